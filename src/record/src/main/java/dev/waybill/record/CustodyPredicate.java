@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param by maker of the record, such as {@code waybill/0.1.0}
  * @param deployment digests of the routes, the configuration and the SQL of the maker
  * @param hashedBy computer of the digest
- * @param purpose {@code promote}, {@code canary}, {@code backfill} for an object that was there before
- *     and stays, or {@code backfill-promote} for one that is promoted
+ * @param purpose {@code promote}, {@code canary}, {@code backfill} for an object that was there
+ *     before and stays, or {@code backfill-promote} for one that is promoted
  * @param eventTime time of the write, as the notification states it; null when S3 contradicts it
  * @param lastModified time of the write, as S3 reports it
  * @param notification identifier of the notification
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param destination key of the promoted object, or null when the object stays
  * @param parts digests of the parts when the object is copied in parts, otherwise null
  * @param chunks digests of the chunks when the object is large and Waybill read it, otherwise null
- * @param backfill comparison with the stored checksum when the object was there before Waybill heard
- *     of it, otherwise null
+ * @param backfill comparison with the stored checksum when the object was there before Waybill
+ *     heard of it, otherwise null
  */
 public record CustodyPredicate(
     Instant received,

@@ -147,8 +147,7 @@ public final class Pipeline implements AutoCloseable {
             meters);
     fixity = verification;
     backfill =
-        BackfillWiring.bind(
-            main, aws, settings, found, records::whenDurable, wait::last, everyone);
+        BackfillWiring.bind(main, aws, settings, found, records::whenDurable, wait::last, everyone);
     reconciliation =
         ReconcileWiring.bind(main, home, aws, settings, found, records.entries(), meters);
     digestChain = TrailWiring.bind(main, home, aws, settings, found, records.entries(), meters);

@@ -28,9 +28,7 @@ public record Connections(int s3, int sqs) {
   public static Connections of(Settings settings) {
     int workers = settings.queue().workers();
     return new Connections(
-        workers
-            + settings.promotion().parallelParts()
-            + settings.backfill().workers()
-            + MARGIN, workers + MAX_POLLERS + MARGIN);
+        workers + settings.promotion().parallelParts() + settings.backfill().workers() + MARGIN,
+        workers + MAX_POLLERS + MARGIN);
   }
 }

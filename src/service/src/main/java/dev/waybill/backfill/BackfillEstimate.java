@@ -62,8 +62,8 @@ public record BackfillEstimate(
 
   /**
    * Returns the price of the requests in US dollars: for each version a look for its record, a read
-   * of its bytes and the write of its record; a copy for each promoted one; a HEAD and a listing for
-   * each that may be a copy; and the listing of the bucket.
+   * of its bytes and the write of its record; a copy for each promoted one; a HEAD and a listing
+   * for each that may be a copy; and the listing of the bucket.
    */
   public double dollars(FixityPrices prices) {
     double pages = (versions() + excluded.total()) / (double) KEYS_OF_PAGE;

@@ -50,7 +50,6 @@ public final class BackfillJobs {
         return Optional.of(changed);
       }
     }
-    throw new IllegalStateException(
-        "the plan is changed all the time by other writers; try again");
+    throw new IllegalStateException("the plan is changed all the time by other writers; try again");
   }
 }

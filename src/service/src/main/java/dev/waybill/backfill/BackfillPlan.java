@@ -140,7 +140,13 @@ public record BackfillPlan(
     List<RangeState> left = ranges.stream().filter(it -> !it.isDone()).toList();
     boolean isDone = left.isEmpty() && phase.isOpen();
     return with(
-        isDone ? Phase.DONE : phase, nextRange, left, counts, bytes, failures, isDone ? now : ended);
+        isDone ? Phase.DONE : phase,
+        nextRange,
+        left,
+        counts,
+        bytes,
+        failures,
+        isDone ? now : ended);
   }
 
   private BackfillPlan with(

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leader's part of a backfill: lists, hands out and counts. Each run reads the plan, and stores what
- * it did by one compare-and-set at its end. What it did before that is repeated by the next run, in
- * this or another process, with the same effect.
+ * Leader's part of a backfill: lists, hands out and counts. Each run reads the plan, and stores
+ * what it did by one compare-and-set at its end. What it did before that is repeated by the next
+ * run, in this or another process, with the same effect.
  */
 public final class BackfillPlanner implements LogTask {
   private static final Logger LOG = LoggerFactory.getLogger(BackfillPlanner.class);

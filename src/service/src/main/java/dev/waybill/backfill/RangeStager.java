@@ -46,8 +46,7 @@ final class RangeStager {
     new ParallelTasks(CALLS)
         .run(
             open.stream()
-                .<Runnable>map(
-                    it -> () -> listed.put(it.number(), cutter.cut(reader.next(it))))
+                .<Runnable>map(it -> () -> listed.put(it.number(), cutter.cut(reader.next(it))))
                 .iterator());
     BackfillPlan next = plan;
     for (RangeState range : open) {

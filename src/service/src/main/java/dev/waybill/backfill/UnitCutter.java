@@ -56,10 +56,6 @@ final class UnitCutter {
 
   private static BackfillVersion version(RawVersion version) {
     return new BackfillVersion(
-        version.key(),
-        version.versionId(),
-        version.size(),
-        version.eTag(),
-        version.lastModified());
+        version.key(), version.versionId(), version.size(), version.eTag(), version.lastModified());
   }
 }

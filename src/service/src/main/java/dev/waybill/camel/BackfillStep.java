@@ -40,14 +40,10 @@ public final class BackfillStep {
    *
    * @throws IllegalStateException when the body is not a version of a unit
    */
-  @CustodyStep(
-      needsBody = BackfillVersion.class,
-      reaches = Received.class,
-      orGives = Skipped.class)
+  @CustodyStep(needsBody = BackfillVersion.class, reaches = Received.class, orGives = Skipped.class)
   public void receive(Exchange exchange) {
     UnitTally tally = CustodyExchange.tally(exchange);
-    if (tally == null
-        || !(exchange.getMessage().getBody() instanceof BackfillVersion version)) {
+    if (tally == null || !(exchange.getMessage().getBody() instanceof BackfillVersion version)) {
       throw new IllegalStateException("the step backfill.receive needs a version of a unit");
     }
     UnitName unit = tally.unit().name();

@@ -29,8 +29,10 @@ final class KeyRecords {
     this.verifier = verifier;
   }
 
-  /** Returns the record of the version; without a version or of a copy, all records of its
-   * key. An object below the prefix of copies may be sealed itself. */
+  /**
+   * Returns the record of the version; without a version or of a copy, all records of its key. An
+   * object below the prefix of copies may be sealed itself.
+   */
   List<StoredRecord> sealed(S3Address address) {
     String id = address.versionId();
     if (id != null && !isPromoted(address)) {

@@ -125,8 +125,7 @@ final class MappedSettings {
   private static Stream<MappedSetting> backfill() {
     return Stream.of(
         text("waybill.backfill.queue", "other-backfill", it -> it.backfill().queue()),
-        number(
-            "waybill.backfill.versions-per-second", 7, it -> it.backfill().versionsPerSecond()),
+        number("waybill.backfill.versions-per-second", 7, it -> it.backfill().versionsPerSecond()),
         number("waybill.backfill.workers", 5, it -> it.backfill().workers()));
   }
 

@@ -15,7 +15,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Controls of the queue that S3 notifies, of its dead-letter queue, and of those for units of work. */
+/**
+ * Controls of the queue that S3 notifies, of its dead-letter queue, and of those for units of work.
+ */
 public final class QueueControls {
   private static final String RETENTION = "14 d";
   private static final String ENCRYPTED = "encrypted";
@@ -37,9 +39,7 @@ public final class QueueControls {
   public List<ControlDefinition> definitions() {
     String source = d.queueName();
     String deadLetters = d.deadLetterName();
-    return Stream.of(custody(source, deadLetters), fixity(), backfill())
-        .flatMap(it -> it)
-        .toList();
+    return Stream.of(custody(source, deadLetters), fixity(), backfill()).flatMap(it -> it).toList();
   }
 
   /** Re-verification needs no dead letters: a lost message is sent again. */

@@ -78,7 +78,8 @@ public final class SealSearch implements TouchedObjects.Seals {
       return List.of();
     }
     String source = isDrill ? key : raw.incoming() + key.substring(raw.processed().length());
-    List<String> records = new ArrayList<>(reads.keys(provenance, RecordKey.prefixOf(bucket, source)));
+    List<String> records =
+        new ArrayList<>(reads.keys(provenance, RecordKey.prefixOf(bucket, source)));
     if (!source.equals(key)) {
       // An object that was there before is sealed where it is.
       records.addAll(reads.keys(provenance, RecordKey.prefixOf(bucket, key)));

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Examiner of promoted versions by the records of their key: S3 computed a SHA-256 of each copy
- * that Waybill made, and a record states it. A version that is sealed where it is has a record of its
- * own.
+ * that Waybill made, and a record states it. A version that is sealed where it is has a record of
+ * its own.
  *
  * @param heads attributes of versions
  * @param records the sealed records
