@@ -3,6 +3,7 @@ package dev.waybill.app;
 import dev.waybill.audit.catalog.PlannerSource;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.cli.AuditCommand;
+import dev.waybill.cli.BackfillCommand;
 import dev.waybill.cli.BaselineCommand;
 import dev.waybill.cli.CanaryCommand;
 import dev.waybill.cli.CompletionCommand;
@@ -73,6 +74,7 @@ public final class Waybill {
             new WaiveCommand(options, new WaiverRun()),
             new DrillCommand(options, new DrillRun(AwsClients::forCommands)),
             new RepairCommand(options, new RepairRun(AwsClients::forCommands), confirmation),
+            new BackfillCommand(options, new BackfillRun(AwsClients::forCommands), confirmation),
             new WitnessCommand(new WitnessRun()),
             new LogCommand(options, new LogRun(AwsClients::forCommands)),
             new EvidenceCommand(options, new EvidenceRun(AwsClients::forCommands)),

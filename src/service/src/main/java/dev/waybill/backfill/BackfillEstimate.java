@@ -18,7 +18,7 @@ public record BackfillEstimate(
   private static final int KEYS_OF_PAGE = 1000;
 
   /** Adds the versions of a source. For one thread at a time. */
-  public static final class Sum {
+  public static final class Sum implements VersionSource.Receiver {
     private final BackfillScope scope;
     private final TreeMap<String, Long> excluded = new TreeMap<>();
     private long inPlace;
@@ -30,8 +30,8 @@ public record BackfillEstimate(
       this.scope = scope;
     }
 
-    /** Adds a version that is sealed. */
-    public void add(BackfillVersion version) {
+    @Override
+    public void wanted(BackfillVersion version) {
       bytes += version.knownSize();
       if (BackfillScope.purpose(scope.raw(), version.key()).isPromoted()) {
         promoted++;
@@ -43,8 +43,8 @@ public record BackfillEstimate(
       }
     }
 
-    /** Adds a version that needs no seal. */
-    public void exclude(String label) {
+    @Override
+    public void excluded(String label) {
       excluded.merge(label, 1L, Long::sum);
     }
 

@@ -54,6 +54,27 @@ record InventoryFinder(InventoryObjects objects, InventoryPlace place, Inventory
         InventoryFlaw.NO_REPORT, "no complete report below " + place.uri(place.prefix()));
   }
 
+  /**
+   * Returns the manifest in one folder.
+   *
+   * @throws FlawedInventoryException when it or its checksum is missing, or it is flawed
+   */
+  InventoryManifest in(String folder) throws IOException {
+    byte[] checksum = required(folder, "manifest.checksum", MAX_CHECKSUM_BYTES);
+    byte[] manifest = required(folder, "manifest.json", limits.manifestBytes());
+    requireChecksum(folder, manifest, checksum);
+    return new InventoryManifestReader(limits).read(manifest);
+  }
+
+  private byte[] required(String folder, String name, int limit) throws IOException {
+    return small(folder, name, limit)
+        .orElseThrow(
+            () ->
+                new FlawedInventoryException(
+                    InventoryFlaw.NO_REPORT,
+                    "there is no " + place.uri(place.prefix() + folder + "/" + name)));
+  }
+
   private List<String> newestFolders() throws IOException {
     return objects.folders().stream()
         .filter(InventoryFinder::isTime)

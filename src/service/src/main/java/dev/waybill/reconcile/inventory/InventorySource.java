@@ -1,16 +1,12 @@
 package dev.waybill.reconcile.inventory;
 
 import dev.waybill.reconcile.inventory.file.FlawedInventoryException;
-import dev.waybill.reconcile.inventory.file.InventoryColumns;
-import dev.waybill.reconcile.inventory.file.InventoryFile;
-import dev.waybill.reconcile.inventory.file.InventoryFileReader;
 import dev.waybill.reconcile.inventory.file.InventoryFlaw;
 import dev.waybill.reconcile.inventory.file.InventoryLimits;
 import dev.waybill.reconcile.row.SourceReading;
 import dev.waybill.reconcile.row.ThereRow;
 import dev.waybill.reconcile.row.ThereSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +53,7 @@ public final class InventorySource implements ThereSource {
       asOf = manifest.created();
       requireOurs(manifest);
       requireAge(manifest.created());
-      readFiles(manifest, rows);
+      new InventoryReport(objects, place, limits).readFiles(manifest, rows);
       return SourceReading.complete(name(), asOf);
     } catch (FlawedInventoryException e) {
       return SourceReading.incomplete(name(), asOf, String.valueOf(e.getMessage()));
@@ -127,25 +123,5 @@ public final class InventorySource implements ThereSource {
           InventoryFlaw.TOO_OLD,
           "the newest report is of " + created + ", more than " + maxAge + " ago");
     }
-  }
-
-  private void readFiles(InventoryManifest manifest, Consumer<ThereRow> rows)
-      throws IOException, InterruptedException {
-    InventoryColumns columns = InventoryColumns.of(manifest.schema(), place.sourceBucket());
-    InventoryFileReader reader = new InventoryFileReader(columns, limits);
-    for (InventoryFile file : manifest.files()) {
-      try (InputStream bytes = open(file)) {
-        reader.read(file, bytes, rows);
-      }
-    }
-  }
-
-  private InputStream open(InventoryFile file) throws IOException {
-    return objects
-        .open(file.key())
-        .orElseThrow(
-            () ->
-                new FlawedInventoryException(
-                    InventoryFlaw.FILE_MISSING, FlawedInventoryException.shown(file.key())));
   }
 }

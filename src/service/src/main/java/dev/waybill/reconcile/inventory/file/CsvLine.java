@@ -7,7 +7,7 @@ import java.util.List;
  * Parser of one line of comma-separated values (RFC 4180). A field cannot contain a line break,
  * because S3 percent-encodes the only text that could have one.
  */
-final class CsvLine {
+public final class CsvLine {
   private static final char QUOTE = '"';
 
   private final String line;
@@ -24,7 +24,7 @@ final class CsvLine {
    *
    * @throws FlawedInventoryException when a quote is not closed or is in the wrong place
    */
-  static List<String> fields(String line) throws FlawedInventoryException {
+  public static List<String> fields(String line) throws FlawedInventoryException {
     CsvLine parser = new CsvLine(line);
     List<String> fields = new ArrayList<>();
     fields.add(parser.field());

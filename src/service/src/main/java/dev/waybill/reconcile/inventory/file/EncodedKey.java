@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Decoder of the URL-encoded keys of a report. */
-final class EncodedKey {
+public final class EncodedKey {
   private static final int MAX_KEY_BYTES = 1024;
 
   private EncodedKey() {}
@@ -17,7 +17,7 @@ final class EncodedKey {
    * @throws FlawedInventoryException when an escape is not one, or the key is empty, longer than
    *     S3's limit or not UTF-8
    */
-  static String decode(String text) throws FlawedInventoryException {
+  public static String decode(String text) throws FlawedInventoryException {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     byte[] key = new byte[encoded.length];
     int length = 0;

@@ -1,0 +1,59 @@
+package dev.waybill.backfill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Writer of the units of a manifest, all of which are stored before the backfill begins. */
+public final class UnitWriter implements VersionSource.Receiver {
+  private final BackfillStore store;
+  private final String job;
+  private final List<BackfillVersion> versions = new ArrayList<>();
+  private final TreeMap<String, Long> excluded = new TreeMap<>();
+  private int units;
+
+  public UnitWriter(BackfillStore store, String job) {
+    this.store = store;
+    this.job = job;
+  }
+
+  @Override
+  public void wanted(BackfillVersion version) {
+    versions.add(version);
+    if (versions.size() == BackfillUnit.MAX_VERSIONS) {
+      write();
+    }
+  }
+
+  @Override
+  public void excluded(String label) {
+    excluded.merge(label, 1L, Long::sum);
+  }
+
+  private void write() {
+    BackfillUnit unit =
+        new BackfillUnit(
+            new UnitName(job, 0, units),
+            versions,
+            VersionCounts.NONE,
+            RangePosition.after(null).asEnd());
+    if (!store.create(unit)) {
+      throw new IllegalStateException("another backfill has the id " + job);
+    }
+    units++;
+    versions.clear();
+  }
+
+  /** Writes the last unit; returns the number of units. */
+  public int end() {
+    if (!versions.isEmpty()) {
+      write();
+    }
+    return units;
+  }
+
+  /** Returns what no unit has. */
+  public VersionCounts left() {
+    return VersionCounts.of(excluded);
+  }
+}
