@@ -116,9 +116,9 @@ read -r beside_count beside <"$folder/live.txt"
 say "backfill: $speed versions a second after the last kill; live beside it: $beside_count objects, p99 $beside ms"
 
 expect "versions sealed in place" "$(field sealed)" $((objects * 3 / 4))
-expect "versions sealed and promoted" "$(field promoted)" $((objects / 4))
-expect "versions sealed by others" "$(field already-sealed)" 0
-checks=$((checks + 3))
+# A live object of the first seconds may be sealed by either.
+(($(field promoted) >= objects / 4 && $(field promoted) <= objects / 4 + live * 20)) || die "$(field promoted) versions sealed and promoted"
+checks=$((checks + 2))
 everything=$((objects + alone_count + beside_count + live * 3))
 for _ in $(seq 120); do
   (($("$python" .ci/backfill-load.py size) >= everything)) && break

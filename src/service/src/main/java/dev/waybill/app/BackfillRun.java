@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Implementation of {@code waybill backfill}. */
 final class BackfillRun implements BackfillService {
+  /** Difference between the clocks of this machine and of S3 that leaves out no version. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(15);
+
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
   private static final Pattern MANIFEST =
       Pattern.compile("s3://([^/]+)/((?:.+/)?)([^/]+)/manifest\\.json");
@@ -177,10 +180,10 @@ final class BackfillRun implements BackfillService {
                     it.lastModified()));
   }
 
-  /** S3 states times in whole seconds. */
+  /** A version that live traffic seals as well, because it is new, has one record all the same. */
   private BackfillScope scope(Settings settings) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return new BackfillScope(settings.raw(), now);
+    Instant before = clock.instant().plus(CLOCK_TOLERANCE).truncatedTo(ChronoUnit.SECONDS);
+    return new BackfillScope(settings.raw(), before);
   }
 
   private static int rate(Settings settings, Order order) {

@@ -31,6 +31,9 @@ public final class BackfillPlanner implements LogTask {
   /** Time after which a unit without a result is handed out again; its message may be lost. */
   static final Duration LATE = Duration.ofMinutes(10);
 
+  /** Time from one look for a backfill to the next while there is none. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
+
   /** Seconds of the rate that are handed out at most, so that a pause is one of seconds. */
   private static final int SECONDS_IN_FLIGHT = 4;
 
@@ -44,6 +47,7 @@ public final class BackfillPlanner implements LogTask {
   private final BackfillFindings findings;
   private final Clock clock;
   private final Map<UnitName, Instant> sent = new HashMap<>();
+  private @Nullable Instant idleUntil;
   private @Nullable Instant refilled;
   private double allowance;
 
@@ -81,13 +85,17 @@ public final class BackfillPlanner implements LogTask {
   }
 
   private List<Report> step() throws InterruptedException {
+    Instant now = clock.instant();
+    if (idleUntil != null && now.isBefore(idleUntil)) {
+      return List.of();
+    }
     Stored stored = store.read();
     BackfillPlan plan = stored.plan();
     if (plan == null || !plan.phase().isOpen()) {
+      idleUntil = now.plus(LOOK_EVERY);
       sent.clear();
       return plan == null ? List.of() : findings.of(plan);
     }
-    Instant now = clock.instant();
     BackfillPlan next = fold(plan);
     resend(next, now);
     refill(next, now);

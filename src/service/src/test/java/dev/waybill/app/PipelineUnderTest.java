@@ -68,6 +68,7 @@ final class PipelineUnderTest implements AutoCloseable {
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger ends = new AtomicInteger();
   private volatile Consumer<Custody> onStage = stage -> {};
+  private boolean isBackfilling;
   private Pipeline pipeline;
 
   private PipelineUnderTest(CloudUnderTest cloud, LoadedSettings loaded) throws IOException {
@@ -111,6 +112,7 @@ final class PipelineUnderTest implements AutoCloseable {
     // Claims would add a put each minute to those that tests count; UnclaimedCallsIT enables them.
     overrides.put("waybill.claims.every", "0s");
     overrides.put("waybill.fixity.queue", cloud.uniqueName("fixity"));
+    overrides.put("waybill.backfill.queue", cloud.uniqueName("backfill"));
     // A reconciliation would add listings and a query; its tests run it themselves.
     overrides.put("waybill.reconcile.every", "0s");
     // A scheduled drill would add an object; its tests make drills themselves.
@@ -221,7 +223,7 @@ final class PipelineUnderTest implements AutoCloseable {
     pipeline =
         Pipeline.start(
             home,
-            loaded,
+            withSchedule(),
             clients,
             new CustodyListener() {
               @Override
@@ -239,6 +241,19 @@ final class PipelineUnderTest implements AutoCloseable {
               }
             },
             new DenialCircuitBreaker(() -> PROBE_RATE * System.nanoTime()));
+    return this;
+  }
+
+  /** The leader would look for a backfill now and then, which other tests do not expect. */
+  private LoadedSettings withSchedule() {
+    Map<String, String> others = new HashMap<>(loaded.others());
+    others.put("backfill-plan.first", isBackfilling ? "100" : "3600000");
+    return new LoadedSettings(loaded.settings(), loaded.entries(), others);
+  }
+
+  /** Lets the leader look for a backfill. */
+  PipelineUnderTest withBackfills() {
+    isBackfilling = true;
     return this;
   }
 
