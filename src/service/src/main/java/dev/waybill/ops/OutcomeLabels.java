@@ -12,11 +12,19 @@ final class OutcomeLabels {
 
   static List<String> all() {
     Stream<String> ends =
-        Stream.of("promoted", "already-done", "source-retained", "superseded", "canary-sealed");
+        Stream.of(
+            "promoted",
+            "already-done",
+            "source-retained",
+            "superseded",
+            "canary-sealed",
+            "backfill-sealed");
     Stream<String> skipped =
         Arrays.stream(SkipReason.values()).map(reason -> "skipped-" + reason.label());
     Stream<String> rejected =
         Arrays.stream(RejectReason.values()).map(reason -> "rejected-" + reason.label());
-    return Stream.of(ends, skipped, rejected).flatMap(labels -> labels).toList();
+    Stream<String> failed =
+        Arrays.stream(RejectReason.values()).map(reason -> "backfill-failed-" + reason.label());
+    return Stream.of(ends, skipped, rejected, failed).flatMap(labels -> labels).toList();
   }
 }

@@ -3,6 +3,8 @@ package dev.waybill.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.model.AlreadyDone;
+import dev.waybill.model.BackfillFailed;
+import dev.waybill.model.BackfillSealed;
 import dev.waybill.model.CanarySealed;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.Promoted;
@@ -26,11 +28,13 @@ final class OutcomeLabelsTest {
     outcomes.add(new SourceRetained(stages.copied));
     outcomes.add(new Superseded(stages.sealed, false));
     outcomes.add(new CanarySealed(stages.sealed));
+    outcomes.add(new BackfillSealed(stages.sealed));
     for (SkipReason reason : SkipReason.values()) {
       outcomes.add(new Skipped(reason, ""));
     }
     for (RejectReason reason : RejectReason.values()) {
       outcomes.add(new Rejected(reason, "", null));
+      outcomes.add(new BackfillFailed(new Rejected(reason, "", null)));
     }
 
     assertThat(outcomes)
