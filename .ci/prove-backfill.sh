@@ -47,11 +47,11 @@ murder() {
 
 # field NAME: prints a member of the backfill's status; 0 when it is missing
 field() {
-  "$aws" s3 cp "s3://$provenance/state/backfill/plan.json" - 2>/dev/null \
+  "$aws" s3 cp "s3://$provenance/state/backfill/$raw/plan.json" - 2>/dev/null \
     | "$python" -c "import json, sys; d = json.load(sys.stdin); print(d.get('$1', d['counts'].get('$1', 0)))" 2>/dev/null || echo 0
 }
 
-ended() { "$aws" s3 cp "s3://$provenance/state/backfill/plan.json" - 2>/dev/null \
+ended() { "$aws" s3 cp "s3://$provenance/state/backfill/$raw/plan.json" - 2>/dev/null \
     | "$python" -c 'import json, sys; d = json.load(sys.stdin); c = d["counts"]; print(c.get("sealed", 0) + c.get("promoted", 0))' 2>/dev/null || echo 0; }
 
 order() {

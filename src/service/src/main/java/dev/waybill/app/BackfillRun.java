@@ -20,7 +20,7 @@ import dev.waybill.cli.BackfillService;
 import dev.waybill.cli.CommandException;
 import dev.waybill.fixity.plan.FixityPrices;
 import dev.waybill.reconcile.inventory.InventoryPlace;
-import dev.waybill.reconcile.inventory.InventoryReport;
+import dev.waybill.reconcile.inventory.NamedInventory;
 import dev.waybill.reconcile.inventory.file.InventoryLimits;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
@@ -84,7 +84,7 @@ final class BackfillRun implements BackfillService {
                 + settings.backfill().queue()
                 + "; run waybill baseline apply, and start the service again");
       }
-      BackfillStore plans = new BackfillStore(store);
+      BackfillStore plans = new BackfillStore(store, settings.raw().bucket());
       BackfillJobs jobs = new BackfillJobs(plans, clock);
       Optional<BackfillPlan> open = jobs.open();
       if (open.isPresent()) {
@@ -160,7 +160,7 @@ final class BackfillRun implements BackfillService {
     }
     InventoryPlace place = new InventoryPlace(parts.group(1), parts.group(2), bucket, "report");
     return new InventoryVersions(
-        new InventoryReport(
+        new NamedInventory(
             new S3InventoryObjects(aws.s3(), aws.s3(), place), place, InventoryLimits.defaults()),
         parts.group(3),
         prefix,
@@ -202,11 +202,15 @@ final class BackfillRun implements BackfillService {
     return settings;
   }
 
+  private static BackfillStore plans(LoadedSettings loaded, S3LogStore store) {
+    return new BackfillStore(store, loaded.settings().raw().bucket());
+  }
+
   @Override
   public Optional<BackfillPlan> status(LoadedSettings loaded) throws Exception {
     try (AwsClients aws = clients.apply(loaded.settings());
         S3LogStore store = new S3LogStore(aws.s3(), loaded.settings().provenance())) {
-      return new BackfillStore(store).plan();
+      return plans(loaded, store).plan();
     }
   }
 
@@ -215,7 +219,7 @@ final class BackfillRun implements BackfillService {
       throws Exception {
     try (AwsClients aws = clients.apply(loaded.settings());
         S3LogStore store = new S3LogStore(aws.s3(), loaded.settings().provenance())) {
-      return new BackfillJobs(new BackfillStore(store), clock).change(phase);
+      return new BackfillJobs(plans(loaded, store), clock).change(phase);
     }
   }
 
@@ -224,7 +228,7 @@ final class BackfillRun implements BackfillService {
       throws Exception {
     try (AwsClients aws = clients.apply(loaded.settings());
         S3LogStore store = new S3LogStore(aws.s3(), loaded.settings().provenance())) {
-      BackfillStore plans = new BackfillStore(store);
+      BackfillStore plans = plans(loaded, store);
       while (true) {
         BackfillPlan plan =
             plans.plan().orElseThrow(() -> CommandException.finding("there is no backfill"));

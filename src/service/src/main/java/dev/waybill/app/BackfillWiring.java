@@ -64,7 +64,7 @@ final class BackfillWiring implements AutoCloseable {
         Executors.newFixedThreadPool(
             settings.backfill().workers(), new NamedThreads("backfill-worker"));
     S3LogStore store = new S3LogStore(aws.s3(), settings.provenance());
-    BackfillStore plans = new BackfillStore(store);
+    BackfillStore plans = new BackfillStore(store, settings.raw().bucket());
     main.bind("backfillSqs", aws.sqs());
     main.bind("backfillWorkers", workers);
     main.bind(

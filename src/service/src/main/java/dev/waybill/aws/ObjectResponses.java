@@ -1,6 +1,6 @@
 package dev.waybill.aws;
 
-import dev.waybill.digest.UploadChecksum;
+import dev.waybill.digest.ReportedChecksum;
 import dev.waybill.model.ObjectAttributes;
 import dev.waybill.promotion.CopyResult;
 import dev.waybill.record.object.Encryption;
@@ -55,7 +55,7 @@ public final class ObjectResponses {
   }
 
   /** Returns the checksum that S3 has stored since the upload; null for none. */
-  public static @Nullable UploadChecksum uploadChecksum(GetObjectResponse response) {
+  public static @Nullable ReportedChecksum uploadChecksum(GetObjectResponse response) {
     Map<String, String> stored = new LinkedHashMap<>();
     stored.put("SHA256", response.checksumSHA256());
     stored.put("CRC64NVME", response.checksumCRC64NVME());
@@ -68,7 +68,7 @@ public final class ObjectResponses {
         .findFirst()
         .map(
             it ->
-                new UploadChecksum(
+                new ReportedChecksum(
                     it.getKey(),
                     it.getValue(),
                     COMPOSITE.equals(response.checksumTypeAsString())

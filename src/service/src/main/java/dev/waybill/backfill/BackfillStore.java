@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Plan, units and results in the provenance bucket. */
 public final class BackfillStore {
-  /** Folder of everything about backfills. */
-  static final String FOLDER = "state/backfill/";
-
-  /** Key of the plan. */
-  public static final String PLAN = FOLDER + "plan.json";
+  private static final String PLAN = "plan.json";
 
   private final LogStore store;
+  private final String folder;
 
-  public BackfillStore(LogStore store) {
+  /**
+   * @param rawBucket the bucket under custody; others may share the provenance bucket
+   */
+  public BackfillStore(LogStore store, String rawBucket) {
     this.store = store;
+    this.folder = "state/backfill/" + rawBucket + "/";
   }
 
   /**
@@ -36,7 +37,7 @@ public final class BackfillStore {
    */
   Stored read() {
     return store
-        .find(PLAN)
+        .find(folder + PLAN)
         .map(it -> new Stored(BackfillPlanJson.read(it.content()), it.eTag()))
         .orElseGet(() -> new Stored(null, null));
   }
@@ -48,28 +49,30 @@ public final class BackfillStore {
 
   /** Replaces the plan; returns false when another writer was first. */
   boolean replace(BackfillPlan plan, @Nullable String eTag) {
-    return store.replace(PLAN, BackfillPlanJson.write(plan), eTag, Keeping.TEMPORARY).isPresent();
+    return store
+        .replace(folder + PLAN, BackfillPlanJson.write(plan), eTag, Keeping.TEMPORARY)
+        .isPresent();
   }
 
   /** Stores a unit; returns false when there is one with its name. */
   public boolean create(BackfillUnit unit) {
-    return store.create(unit.name().key(), UnitJson.write(unit), Keeping.TEMPORARY);
+    return store.create(folder + unit.name().key(), UnitJson.write(unit), Keeping.TEMPORARY);
   }
 
   /** Returns a unit; empty when there is none with its name. */
   Optional<BackfillUnit> unit(UnitName name) {
-    return store.find(name.key()).map(it -> UnitJson.read(name, it.content()));
+    return store.find(folder + name.key()).map(it -> UnitJson.read(name, it.content()));
   }
 
   /** Writes a result; returns false when the unit has one, which stays. */
   boolean write(UnitName name, UnitResult result) {
-    return store.create(name.resultKey(), ResultJson.write(result), Keeping.TEMPORARY);
+    return store.create(folder + name.resultKey(), UnitResultJson.write(result), Keeping.TEMPORARY);
   }
 
   /** Returns the results of units, in their order. */
   List<Optional<UnitResult>> results(List<UnitName> names) {
-    return store.findAll(names.stream().map(UnitName::resultKey).toList()).stream()
-        .map(it -> it.map(StoredObject::content).map(ResultJson::read))
+    return store.findAll(names.stream().map(it -> folder + it.resultKey()).toList()).stream()
+        .map(it -> it.map(StoredObject::content).map(UnitResultJson::read))
         .toList();
   }
 }

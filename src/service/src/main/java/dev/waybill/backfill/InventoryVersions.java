@@ -1,6 +1,6 @@
 package dev.waybill.backfill;
 
-import dev.waybill.reconcile.inventory.InventoryReport;
+import dev.waybill.reconcile.inventory.NamedInventory;
 import dev.waybill.reconcile.row.ThereRow;
 import java.io.IOException;
 
@@ -13,7 +13,7 @@ import java.io.IOException;
  * @param scope decision which versions are sealed
  */
 public record InventoryVersions(
-    InventoryReport report, String folder, String prefix, BackfillScope scope)
+    NamedInventory report, String folder, String prefix, BackfillScope scope)
     implements VersionSource {
   @Override
   public void read(Receiver receiver) throws IOException, InterruptedException {

@@ -44,13 +44,13 @@ public record UnitName(String job, int range, int number) {
     return "backfill/" + job + "/" + range + "/" + number;
   }
 
-  /** Returns the key of the unit in the provenance bucket. */
+  /** Returns the key of the unit in the folder of backfills. */
   String key() {
-    return BackfillStore.FOLDER + job + "/unit/" + range + "/" + number + ".json";
+    return job + "/unit/" + range + "/" + number + ".json";
   }
 
-  /** Returns the key of the unit's result in the provenance bucket. */
+  /** Returns the key of the unit's result in that folder. */
   String resultKey() {
-    return BackfillStore.FOLDER + job + "/result/" + range + "/" + number + ".json";
+    return job + "/result/" + range + "/" + number + ".json";
   }
 }

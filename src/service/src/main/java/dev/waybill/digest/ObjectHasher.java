@@ -56,7 +56,7 @@ public final class ObjectHasher {
   public Digested hash(
       Received received,
       ObjectAttributes attributes,
-      @Nullable UploadChecksum stored,
+      @Nullable ReportedChecksum stored,
       InputStream bytes)
       throws IOException {
     UploadCheck check = new UploadCheck(stored);

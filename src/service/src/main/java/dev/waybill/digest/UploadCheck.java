@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * the upload. For one thread at a time.
  */
 final class UploadCheck {
-  private final @Nullable UploadChecksum stored;
+  private final @Nullable ReportedChecksum stored;
   private Function<Sha256, Optional<String>> computed = whole -> Optional.empty();
 
   /**
    * @param stored the stored checksum; null for none
    */
-  UploadCheck(@Nullable UploadChecksum stored) {
+  UploadCheck(@Nullable ReportedChecksum stored) {
     this.stored = stored;
   }
 
@@ -39,7 +39,7 @@ final class UploadCheck {
       return bytes;
     }
     return switch (stored.algorithm()) {
-      case "CRC64NVME" -> watch(bytes, new Crc64Nvme(), Long.BYTES);
+      case "CRC64NVME" -> watch(bytes, new NvmeCrc(), Long.BYTES);
       case "CRC32C" -> watch(bytes, new CRC32C(), Integer.BYTES);
       case "CRC32" -> watch(bytes, new CRC32(), Integer.BYTES);
       case "SHA1" -> watch(bytes, sha1());

@@ -57,7 +57,7 @@ final class BackfillModel implements SealOrigins {
    * grows slowly, because a process that never ends a unit ends no backfill.
    */
   BackfillPlan run(String prefix, int maxLife) {
-    BackfillStore plain = new BackfillStore(store);
+    BackfillStore plain = new BackfillStore(store, "raw");
     if (!new BackfillJobs(plain, clock())
         .begin(BackfillPlan.ofListing("job", prefix, BEFORE, 100_000))) {
       throw new IllegalStateException("another backfill is open");
@@ -83,7 +83,7 @@ final class BackfillModel implements SealOrigins {
 
   /** Life of a process that leads and works. */
   private void process(MortalStore mortal) {
-    BackfillStore own = new BackfillStore(mortal);
+    BackfillStore own = new BackfillStore(mortal, "raw");
     BackfillPlanner[] leader = new BackfillPlanner[1];
     Clock shared = new MovingClock();
     leader[0] =

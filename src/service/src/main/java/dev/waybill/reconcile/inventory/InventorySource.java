@@ -53,7 +53,7 @@ public final class InventorySource implements ThereSource {
       asOf = manifest.created();
       requireOurs(manifest);
       requireAge(manifest.created());
-      new InventoryReport(objects, place, limits).readFiles(manifest, rows);
+      new NamedInventory(objects, place, limits).readFiles(manifest, rows);
       return SourceReading.complete(name(), asOf);
     } catch (FlawedInventoryException e) {
       return SourceReading.incomplete(name(), asOf, String.valueOf(e.getMessage()));

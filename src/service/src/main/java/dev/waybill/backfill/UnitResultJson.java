@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** JSON of the result of a unit. */
-final class ResultJson {
-  private ResultJson() {}
+final class UnitResultJson {
+  private UnitResultJson() {}
 
   static byte[] write(UnitResult result) {
     ObjectNode json = BackfillJson.document();

@@ -7,4 +7,4 @@ package dev.waybill.digest;
  * @param value the checksum in base64, in S3's notation
  * @param isComposite true for a checksum of the checksums of parts
  */
-public record UploadChecksum(String algorithm, String value, boolean isComposite) {}
+public record ReportedChecksum(String algorithm, String value, boolean isComposite) {}

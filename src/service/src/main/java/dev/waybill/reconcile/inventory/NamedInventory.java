@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * @param place the place of the report; its source bucket is the bucket of the rows
  * @param limits the limits of a report
  */
-public record InventoryReport(
+public record NamedInventory(
     InventoryObjects objects, InventoryPlace place, InventoryLimits limits) {
   /**
    * Reads the report. Its rows prove nothing before the method has returned.

@@ -3,7 +3,7 @@ package dev.waybill.digest;
 import java.util.zip.Checksum;
 
 /** CRC-64/NVME, the checksum that S3 computes of uploads whose writer chose none. */
-final class Crc64Nvme implements Checksum {
+final class NvmeCrc implements Checksum {
   /** Polynomial of the NVM Express specification, reflected. */
   private static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
 
