@@ -3,6 +3,7 @@ package dev.waybill.camel.order;
 import dev.waybill.alert.reporting.SelfFindingReporter;
 import dev.waybill.audit.run.LeaderCheck;
 import dev.waybill.baseline.BaselineReporter;
+import dev.waybill.camel.BackfillStep;
 import dev.waybill.camel.CanaryStep;
 import dev.waybill.camel.DigestStep;
 import dev.waybill.camel.FailureHandler;
@@ -35,6 +36,8 @@ public final class RouteBeans {
           Map.entry("alert", AlertStep.class),
           Map.entry("alertRouting", AlertRouting.class),
           Map.entry("audit", AuditStep.class),
+          Map.entry("backfill", BackfillStep.class),
+          Map.entry("backfillPlan", LogTask.class),
           Map.entry("baseline", BaselineReporter.class),
           Map.entry("canary", CanaryStep.class),
           Map.entry("claimsCheck", LogTask.class),
@@ -67,7 +70,18 @@ public final class RouteBeans {
   /** Beans that endpoints and steps refer to, and that no route calls. */
   public static final Set<String> REFERRED =
       Set.of(
-          "athena", "eventbridge", "everyRecord", "fixitySqs", "intakeGate", "s3", "signingKey", "sns", "sqs", "workers");
+          "athena",
+          "backfillSqs",
+          "backfillWorkers",
+          "eventbridge",
+          "everyRecord",
+          "fixitySqs",
+          "intakeGate",
+          "s3",
+          "signingKey",
+          "sns",
+          "sqs",
+          "workers");
 
   private RouteBeans() {}
 }
