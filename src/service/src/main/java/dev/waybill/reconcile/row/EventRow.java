@@ -61,9 +61,14 @@ public record EventRow(
     copySource = RowText.cutOrNull(copySource, MAX_COPY_SOURCE);
   }
 
+  /** Returns true for the code of an error by which S3 denies a call. */
+  public static boolean isDenial(String code) {
+    return DENIALS.contains(code);
+  }
+
   /** Returns true when S3 denied the call. */
   public boolean isDenied() {
-    return error != null && DENIALS.contains(error);
+    return error != null && isDenial(error);
   }
 
   /** Returns true when the call failed, for example because it was denied. */

@@ -11,10 +11,15 @@ import dev.waybill.fixity.result.TileResultFile;
 import dev.waybill.log.LogStore;
 import dev.waybill.log.LogStore.Listed;
 import dev.waybill.log.StoredObject;
+import dev.waybill.model.NamedThreads;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** Search for the results of re-verification about entries of the log. */
@@ -24,6 +29,8 @@ public final class ReadingSearch {
 
   /** Limit of the results of one tile in one cycle that are read. */
   private static final int MAX_ATTEMPTS = 40;
+
+  private static final int CONCURRENCY = 8;
 
   private final LogStore store;
   private final StoredCycles cycles;
@@ -50,6 +57,12 @@ public final class ReadingSearch {
     private final List<ObjectReading> readings = new ArrayList<>();
     private final List<DamagedResult> damaged = new ArrayList<>();
     private boolean isComplete = true;
+
+    void add(Gathered other) {
+      readings.addAll(other.readings);
+      damaged.addAll(other.damaged);
+      isComplete &= other.isComplete;
+    }
   }
 
   /**
@@ -74,11 +87,35 @@ public final class ReadingSearch {
     List<CycleId> newest = cycles.newest(MAX_CYCLES + 1);
     Gathered found = new Gathered();
     found.isComplete = newest.size() <= MAX_CYCLES;
-    List<Long> tiles = wanted.stream().map(it -> it / TileRange.FULL).distinct().toList();
-    for (CycleId cycle : newest.subList(0, Math.min(newest.size(), MAX_CYCLES))) {
-      tiles.forEach(tile -> read(cycle, tile, wanted, found));
-    }
+    List<CycleId> read = newest.subList(0, Math.min(newest.size(), MAX_CYCLES));
+    read(read, wanted).forEach(found::add);
     return new Readings(found.readings, found.damaged, found.isComplete);
+  }
+
+  private List<Gathered> read(List<CycleId> read, List<Long> wanted) {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(CONCURRENCY, new NamedThreads("why-result"));
+    try {
+      return read.stream()
+          .map(it -> CompletableFuture.supplyAsync(() -> read(it, wanted), threads))
+          .toList()
+          .stream()
+          .map(CompletableFuture::join)
+          .toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Gathered read(CycleId cycle, List<Long> wanted) {
+    Gathered found = new Gathered();
+    wanted.stream()
+        .map(it -> it / TileRange.FULL)
+        .distinct()
+        .forEach(tile -> read(cycle, tile, wanted, found));
+    return found;
   }
 
   private void read(CycleId cycle, long tile, List<Long> wanted, Gathered found) {

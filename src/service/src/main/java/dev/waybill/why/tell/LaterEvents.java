@@ -4,6 +4,7 @@ import dev.waybill.alert.Finding;
 import dev.waybill.alert.incident.Incident;
 import dev.waybill.deadletter.DeadLetter;
 import dev.waybill.fixity.Examination;
+import dev.waybill.reconcile.row.EventRow;
 import dev.waybill.record.DrillStatement;
 import dev.waybill.record.RepairStatement;
 import dev.waybill.why.StoryEvent.Kind;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Events after the seal: re-verifications, incidents, repairs, drills, calls, dead letters. */
 final class LaterEvents {
@@ -152,6 +154,13 @@ final class LaterEvents {
         letter.version() == null ? "" : letter.version());
   }
 
+  private static String outcome(@Nullable String error) {
+    if (error == null) {
+      return "";
+    }
+    return (EventRow.isDenial(error) ? ", denied: " : ", failed: ") + error;
+  }
+
   private void tell(ObjectCall call) {
     String sentence =
         call.name()
@@ -159,9 +168,9 @@ final class LaterEvents {
             + call.key()
             + " by "
             + call.principal()
-            + (call.isService() ? " (the service)" : "")
+            + (call.isService() ? " (the service's role)" : "")
             + (call.source() == null ? "" : " from " + call.source())
-            + (call.error() == null ? "" : ", which failed: " + call.error());
+            + outcome(call.error());
     events.add(
         call.time(),
         Kind.CALL,
