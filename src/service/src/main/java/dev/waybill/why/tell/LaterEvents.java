@@ -69,7 +69,7 @@ final class LaterEvents {
     String[] evidence = {
       "result",
       reading.uri(),
-      "log entry",
+      "entry",
       Long.toString(found.index()),
       "cycle",
       reading.cycle().name()

@@ -87,7 +87,7 @@ final class SealEvents {
               Kind.LOGGED,
               name,
               "entry " + place.index() + " of the log states the record; " + proven(place),
-              "log entry",
+              "entry",
               Long.toString(place.index()));
       case DIFFERS ->
           events.addDefect(
@@ -95,7 +95,7 @@ final class SealEvents {
               Kind.LOGGED,
               name,
               "entry " + place.index() + " of the log differs from the record: " + place.problem(),
-              "log entry",
+              "entry",
               Long.toString(place.index()),
               RECORD,
               seal.uri());

@@ -153,8 +153,8 @@ class ToldStoriesPropertyTest {
         switch (event.kind()) {
           case VERSION, DELETE_MARKER, PROMOTED -> evidence.get("object");
           case RECEIVED, SEALED -> evidence.get("record");
-          case LOGGED -> evidence.getOrDefault("log entry", evidence.get("record"));
-          case VERIFIED -> evidence.get("cycle") + " " + evidence.get("log entry");
+          case LOGGED -> evidence.getOrDefault("entry", evidence.get("record"));
+          case VERIFIED -> evidence.get("cycle") + " " + evidence.get("entry");
           case INCIDENT -> evidence.get("incident");
           case REPAIR, DRILL -> evidence.get("statement");
           case CALL -> evidence.get("event");
