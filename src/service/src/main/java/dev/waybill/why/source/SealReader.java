@@ -45,12 +45,14 @@ public final class SealReader {
   }
 
   /**
-   * Reads the records of an object's versions.
+   * Reads the records of an object's versions. An object below the prefix of copies may be sealed
+   * itself.
    *
    * @throws RuntimeException when they cannot be read
    */
   public Seals read(StoryKeys keys) {
-    List<String> all = store.recordKeys(keys.bucket(), keys.original());
+    List<String> all =
+        keys.all().stream().flatMap(it -> store.recordKeys(keys.bucket(), it).stream()).toList();
     List<ObjectSeal> seals = new ArrayList<>();
     List<BadRecord> bad = new ArrayList<>();
     for (String key : all.subList(0, Math.min(all.size(), MAX_RECORDS))) {
@@ -83,7 +85,7 @@ public final class SealReader {
   private static boolean isOf(Valid valid, String key, StoryKeys keys) {
     var version = valid.record().version();
     return version.bucket().equals(keys.bucket())
-        && version.key().equals(keys.original())
+        && keys.has(version.key())
         && RecordKey.of(version).equals(key);
   }
 

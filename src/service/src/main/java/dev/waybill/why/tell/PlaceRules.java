@@ -67,11 +67,14 @@ final class PlaceRules {
       add(Custody.HIDDEN, "a delete marker of " + top.get().lastModified() + " hides " + key);
       return;
     }
-    if (top.get().checksum() == null) {
+    List<ObjectSeal> same =
+        seals.stream()
+            .filter(it -> facts.isCopy(top.get(), it) || StoryFacts.isSealed(top.get(), it))
+            .toList();
+    if (same.isEmpty() && top.get().checksum() == null) {
       add(Custody.UNKNOWN, "S3's SHA-256 of the current version of " + key + " is not known");
       return;
     }
-    List<ObjectSeal> same = seals.stream().filter(it -> facts.isCopy(top.get(), it)).toList();
     if (same.isEmpty()) {
       add(
           seals.isEmpty() ? Custody.UNSEALED : Custody.ALTERED,
@@ -115,6 +118,7 @@ final class PlaceRules {
         current(keys.original()).filter(StoredKeyVersion::isMarker).isPresent() && !keys.isTest();
     if (isMarked) {
       seals.stream()
+          .filter(it -> it.record().version().key().equals(keys.original()))
           .filter(it -> source(it).isPresent() && facts.copies(it).isEmpty())
           .filter(it -> !isSuperseded(it))
           .forEach(

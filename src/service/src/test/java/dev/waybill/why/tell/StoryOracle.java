@@ -190,7 +190,7 @@ final class StoryOracle {
     if (top == null) {
       return;
     }
-    Layer of = top.of;
+    Layer of = top.isSealed ? top : top.of;
     if (top.isMarker) {
       found.add(Custody.HIDDEN);
     } else if (of == null) {
@@ -210,7 +210,12 @@ final class StoryOracle {
       if (!layer.isThere && !isCopied(layer)) {
         found.add(Custody.GONE);
       }
-      boolean isBelowMarker = layer.isThere && top != null && top.isMarker && !isCopied(layer);
+      boolean isBelowMarker =
+          layer.key.equals(StoryWorld.KEY)
+              && layer.isThere
+              && top != null
+              && top.isMarker
+              && !isCopied(layer);
       boolean isSuperseded =
           sealed().stream().anyMatch(it -> isCopied(it) && it.at.isAfter(layer.at));
       if (isBelowMarker && !isSuperseded) {

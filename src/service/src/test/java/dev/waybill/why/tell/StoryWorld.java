@@ -4,8 +4,8 @@ import dev.waybill.alert.AffectedResources;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.OccurrenceStats;
 import dev.waybill.alert.Severity;
-import dev.waybill.alert.incident.InMemoryIncidentStore;
 import dev.waybill.alert.incident.Decisions;
+import dev.waybill.alert.incident.InMemoryIncidentStore;
 import dev.waybill.alert.incident.Incident;
 import dev.waybill.deadletter.DeadLetter;
 import dev.waybill.fixity.CycleId;
@@ -173,7 +173,9 @@ final class StoryWorld {
 
   void seal(Layer layer) {
     ObjectVersion version = new ObjectVersion("raw", layer.key, layer.id);
-    var unused = sealing.seal(digested(version, layer.content, layer.at), PROMOTED);
+    var unused =
+        sealing.seal(
+            digested(version, layer.content, layer.at), layer.key.equals(KEY) ? PROMOTED : null);
     layer.isSealed = true;
     String uri = "s3://provenance/" + RecordKey.of(version);
     byRecord.put(uri, layer);
@@ -317,7 +319,8 @@ final class StoryWorld {
             Map.of(),
             List.of(),
             AffectedResources.of(resource));
-    Incident incident = new Incident(finding, now(), now(), end, List.of(), false, null, null, Decisions.NONE);
+    Incident incident =
+        new Incident(finding, now(), now(), end, List.of(), false, null, null, Decisions.NONE);
     var unused = incidentStore.keep(incident, null);
     if (isOurs) {
       incidents.add(incident);

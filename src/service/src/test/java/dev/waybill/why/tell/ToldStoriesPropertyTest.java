@@ -57,6 +57,7 @@ class ToldStoriesPropertyTest {
   enum Act {
     LAND,
     SEAL,
+    SEAL_IN_PLACE,
     LOG,
     LOG_DIFFERENTLY,
     LOSE_ENTRY,
@@ -102,6 +103,7 @@ class ToldStoriesPropertyTest {
             Tuple.of(6, Act.PROMOTE),
             Tuple.of(4, Act.READ),
             Tuple.of(2, Act.SUPERSEDE),
+            Tuple.of(2, Act.SEAL_IN_PLACE),
             Tuple.of(1, Act.DAMAGE_RESULT),
             Tuple.of(3, Act.CALL),
             Tuple.of(1, Act.ENDED_INCIDENT),
@@ -170,7 +172,9 @@ class ToldStoriesPropertyTest {
   }
 
   private static Optional<Layer> unlogged(StoryWorld world, int pick) {
-    return pick(world, pick, StoryWorld.KEY, it -> it.isSealed && it.logged == null);
+    Predicate<Layer> unlogged = it -> it.isSealed && it.logged == null;
+    return pick(world, pick, StoryWorld.KEY, unlogged)
+        .or(() -> pick(world, pick, StoryWorld.PROMOTED, unlogged));
   }
 
   /** Returns true when a newer version was promoted and an older one waits. */
@@ -197,6 +201,13 @@ class ToldStoriesPropertyTest {
       case LAND -> world.add(StoryWorld.KEY, false, "content " + number, null);
       case SEAL ->
           pick(world, pick, StoryWorld.KEY, it -> !it.isMarker && it.isThere && !it.isSealed)
+              .ifPresent(world::seal);
+      case SEAL_IN_PLACE ->
+          pick(
+                  world,
+                  pick,
+                  StoryWorld.PROMOTED,
+                  it -> !it.isMarker && it.isThere && !it.isSealed && it.of == null)
               .ifPresent(world::seal);
       case LOG -> unlogged(world, pick).ifPresent(it -> world.log(it, LogPlace.State.PROVEN));
       case LOG_DIFFERENTLY ->

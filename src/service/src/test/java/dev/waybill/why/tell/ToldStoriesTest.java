@@ -140,6 +140,21 @@ class ToldStoriesTest {
   }
 
   @Test
+  void callsObjectThatWasSealedInPlaceWhole() throws Exception {
+    StoryWorld other = new StoryWorld();
+    int unused = other.act();
+    Layer version = other.add(StoryWorld.PROMOTED, false, "of long ago", null);
+    unused = other.act();
+    other.seal(version);
+    other.log(version, LogPlace.State.PROVEN);
+
+    ObjectStory story = other.tell(StoryWorld.PROMOTED);
+
+    assertThat(story.verdict().custody()).isEqualTo(Custody.WHOLE);
+    assertThat(story.events()).noneMatch(StoryEvent::isDefect);
+  }
+
+  @Test
   void tellsObjectWithoutAnythingAsUnsealed() throws Exception {
     ObjectStory story = new StoryWorld().tell("incoming/none");
 
