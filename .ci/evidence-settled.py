@@ -1,7 +1,8 @@
 """Waits until evidence about every object can be complete.
 
 usage: evidence-settled.py OBJECTS SECONDS
-The newest checkpoint and a cosigned one have as many entries, a timestamp covers them, and re-verification has results.
+The newest checkpoint and a cosigned one have as many entries, a timestamp covers them, re-verification has results,
+and signed statements cover the events of CloudTrail.
 """
 import sys
 import time
@@ -36,7 +37,17 @@ def state():
     ]
 
 
-while min(reached := state()) < objects and time.monotonic() < limit:
-    time.sleep(2)
-print("entries in the log, cosigned, dated and read again:", *reached)
-sys.exit(min(reached) < objects)
+def complete():
+    """Waits for the objects, and then for digests of CloudTrail that cover the time in which they were sealed."""
+    while min(reached := state()) < objects and time.monotonic() < limit:
+        time.sleep(2)
+    print("entries in the log, cosigned, dated and read again:", *reached)
+    # Log files are delivered within five seconds, and the next digest names them.
+    after = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(time.time() + 12))
+    while max(names("trail/"), default="") < after and time.monotonic() < limit:
+        time.sleep(2)
+    print("digests of CloudTrail are verified up to", max(names("trail/"), default="never")[:16])
+    return min(reached) >= objects and max(names("trail/"), default="") >= after
+
+
+sys.exit(not complete())

@@ -115,6 +115,7 @@ class Sha256 {
 
   compress(bytes, from) {
     const w = this.words;
+    const k = ROUND_CONSTANTS;
     for (let i = 0, at = from; i < 16; i++, at += 4) {
       w[i] = (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
     }
@@ -125,10 +126,19 @@ class Sha256 {
       const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
       w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
     }
-    let [a, b, c, d, e, f, g, h] = this.state;
+    // An array pattern would make an iterator for each block.
+    const s = this.state;
+    let a = s[0];
+    let b = s[1];
+    let c = s[2];
+    let d = s[3];
+    let e = s[4];
+    let f = s[5];
+    let g = s[6];
+    let h = s[7];
     for (let i = 0; i < 64; i++) {
       const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-      const one = (h + s1 + ((e & f) ^ (~e & g)) + ROUND_CONSTANTS[i] + w[i]) | 0;
+      const one = (h + s1 + ((e & f) ^ (~e & g)) + k[i] + w[i]) | 0;
       const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
       const two = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
       h = g;
@@ -140,7 +150,6 @@ class Sha256 {
       b = a;
       a = (one + two) | 0;
     }
-    const s = this.state;
     s[0] += a;
     s[1] += b;
     s[2] += c;
