@@ -43,7 +43,7 @@ def complete():
         time.sleep(2)
     print("entries in the log, cosigned, dated and read again:", *reached)
     # Log files are delivered within five seconds, and the next digest names them.
-    after = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(time.time() + 12))
+    after = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(time.time() + 8))
     while max(names("trail/"), default="") < after and time.monotonic() < limit:
         time.sleep(2)
     print("digests of CloudTrail are verified up to", max(names("trail/"), default="never")[:16])

@@ -49,7 +49,7 @@ start_witnesses "$folder/witness" "$(cat "$folder/vkey")"
 start_authority "$folder/authority"
 export WAYBILL_RECORD_LOG_TIMESTAMP_AUTHORITY=$authority_url
 start "$folder/cloud.log" "${java_local[@]}" -Xmx512m -jar "$local_jar" cloud --port "$port" --data "$folder/data" \
-  --digest-interval 10s
+  --digest-interval 20s
 await_line ready 60 "$pid" "$folder/cloud.log"
 "${waybill[@]}" baseline apply >"$folder/baseline.log" 2>&1 || { cat "$folder/baseline.log"; die "baseline apply"; }
 cd "$root"

@@ -43,6 +43,9 @@ END
 }
 
 guide "$root/docs/quick-start.md"
-for document in "$root"/docs/how-to/*.md; do guide "$document"; done
+for document in "$root"/docs/how-to/*.md; do
+  # prove-evidence.sh runs it with a pack, and with an altered object.
+  [[ $document == */verify-by-hand.md ]] || guide "$document"
+done
 ((documents >= 5 && commands >= 60)) || die "only $commands lines of $documents documents ran"
 say "$commands lines of $documents documents ran"

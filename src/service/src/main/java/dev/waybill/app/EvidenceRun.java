@@ -41,6 +41,12 @@ final class EvidenceRun implements EvidenceService {
   /** Number of bundles after which a search tells how far it is. */
   private static final long PROGRESS_STEP = 1000;
 
+  private static final String KEYSTORE =
+      "waybill.trust.keys names no list; the key is one of the keystore";
+  private static final String PUBLISHED =
+      "waybill.trust.keys names no list; only the provenance bucket, which publishes the key,"
+          + " vouches for it";
+
   private final Function<Settings, AwsClients> clients;
 
   /**
@@ -66,7 +72,8 @@ final class EvidenceRun implements EvidenceService {
           record.record(),
           record.object().bytes(),
           trusted.stream().map(TrustedKey::key).toList(),
-          trustList(loaded.settings()));
+          trustList(loaded.settings()),
+          loaded.hasSigningKey() ? KEYSTORE : PUBLISHED);
       try (S3LogStore store = new S3LogStore(aws.s3(), loaded.settings().provenance())) {
         RecordVerifier verifier = RecordVerifier.ofLimited(trusted, EcdsaProvider::signature);
         String problem = new LogSearch(pack, loaded, store, verifier, progress).add(record);
@@ -124,6 +131,12 @@ final class EvidenceRun implements EvidenceService {
                 : "log-record-missing: no entry is of this record");
       }
       LogParts.add(pack, proof.get(), trust.policy());
+      if (trust.isPublished()) {
+        pack.absent(
+            "log-keys",
+            "waybill.record-log.policy names no key of the log; only the provenance bucket, which"
+                + " publishes them, vouches for them");
+      }
       new TimestampParts(store, prover, origin)
           .add(pack, proof.get(), search.get().newest().size());
       new HistoryParts(store, verifier).add(pack, proof.get().entry().index());

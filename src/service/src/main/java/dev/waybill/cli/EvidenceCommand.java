@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       "It has the record, the key that signed it, the proof that the log has it, timestamps, the"
           + " history of re-verification, events, and a page that verifies the object's file in a"
           + " browser.",
+      "Log files of CloudTrail in it also have events of other objects: read them before you pass a"
+          + " pack on.",
       "Exit code 1: the pack was written, but the log does not prove the record."
     })
 public final class EvidenceCommand implements Callable<Integer> {

@@ -10,6 +10,9 @@ public final class EvidenceBuilder {
   /** Limit for all files together; a pack is a file that a person sends by mail. */
   static final long MAX_BYTES = 64L * 1024 * 1024;
 
+  /** Limit for the parts that are named as absent, so that damage does not fill the page. */
+  private static final int MAX_ABSENT = 50;
+
   private final ObjectVersion version;
   private final List<PackFile> files = new ArrayList<>();
   private final List<AbsentPart> absent = new ArrayList<>();
@@ -38,13 +41,16 @@ public final class EvidenceBuilder {
   }
 
   /**
-   * Notes that a part is absent.
+   * Notes that a part is absent, or not complete; the same note once.
    *
    * @param part the part
    * @param reason why
    */
   public void absent(String part, String reason) {
-    absent.add(new AbsentPart(part, reason));
+    AbsentPart added = new AbsentPart(part, reason);
+    if (!absent.contains(added) && absent.size() < MAX_ABSENT) {
+      absent.add(added);
+    }
   }
 
   /** Returns the evidence. */

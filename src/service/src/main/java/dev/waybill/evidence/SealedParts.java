@@ -18,13 +18,15 @@ public final class SealedParts {
    * @param bytes the record as it is stored
    * @param trusted keys of which one signed the record
    * @param list the operator's list of trusted keys; empty without one
+   * @param withoutList reason why there is no list, and why the key is trusted then
    */
   public static void add(
       EvidenceBuilder pack,
       CustodyRecord record,
       byte[] bytes,
       List<PublicKey> trusted,
-      Optional<byte[]> list) {
+      Optional<byte[]> list,
+      String withoutList) {
     pack.add(PackNames.RECORD, bytes);
     trusted.stream()
         .filter(it -> KeyId.of(it).equals(record.keyId()))

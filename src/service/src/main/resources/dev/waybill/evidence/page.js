@@ -3,7 +3,7 @@
 // The page: shows the checks of the pack, and repeats them with each file that is dropped.
 
 const VERDICTS = {
-  yes: 'YES: the file is the object that was sealed and logged.',
+  yes: 'YES, by the keys in this pack: the file is the object that was sealed and logged.',
   no: 'NO: something does not match.',
   incomplete: 'NOT YET: not everything was checked.',
 };

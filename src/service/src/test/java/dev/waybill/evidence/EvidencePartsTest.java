@@ -133,7 +133,8 @@ final class EvidencePartsTest {
   @Test
   void keyThatIsNotTrustedIsAbsent() {
     EvidenceBuilder pack = new EvidenceBuilder(sample.version);
-    SealedParts.add(pack, sample.content(), sample.record, List.of(), Optional.of(new byte[] {1}));
+    SealedParts.add(
+        pack, sample.content(), sample.record, List.of(), Optional.of(new byte[] {1}), "no list");
 
     Evidence evidence = pack.build();
 

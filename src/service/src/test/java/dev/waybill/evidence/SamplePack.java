@@ -127,7 +127,7 @@ final class SamplePack {
   /** Returns a collector that has the record, the key and the proof. */
   EvidenceBuilder collected() {
     EvidenceBuilder pack = new EvidenceBuilder(version);
-    SealedParts.add(pack, content(), record, List.of(key.getPublic()), Optional.empty());
+    SealedParts.add(pack, content(), record, List.of(key.getPublic()), Optional.empty(), "no list");
     LogParts.add(pack, search().proof().orElseThrow(), policy);
     return pack;
   }
