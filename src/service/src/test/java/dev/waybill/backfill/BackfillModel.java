@@ -159,12 +159,24 @@ final class BackfillModel implements SealOrigins {
         null);
   }
 
-  /** Live traffic: new versions, and the end of some that the service promoted by itself. */
+  /** Live traffic, promotions that remove sealed sources, and a person who pauses and resumes. */
   private void traffic() {
     if (random.nextInt(3) == 0) {
       String key = "incoming/" + random.nextInt(30);
       String id = bucket.put(key, now);
       records.put(new ObjectVersion(raw.bucket(), key, id), "live-" + live++);
+    }
+    if (random.nextInt(4) == 0) {
+      records.keySet().stream()
+          .filter(it -> it.key().startsWith(raw.incoming()))
+          .skip(random.nextInt(1 + records.size()))
+          .findFirst()
+          .ifPresent(it -> bucket.delete(it.key(), it.versionId()));
+    }
+    BackfillJobs person = new BackfillJobs(new BackfillStore(store, raw.bucket()), clock());
+    if (random.nextInt(10) == 0) {
+      Optional<BackfillPlan> unused =
+          person.change(random.nextInt(4) == 0 ? Phase.PAUSED : Phase.RUNNING);
     }
   }
 

@@ -43,6 +43,10 @@ final class FakeIntake {
       end(exchange, "canary");
     }
 
+    public void inPlace(Exchange exchange) {
+      end(exchange, "inPlace");
+    }
+
     public void superseded(Exchange exchange) {
       end(exchange, "superseded");
     }

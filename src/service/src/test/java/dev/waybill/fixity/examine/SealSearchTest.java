@@ -75,6 +75,14 @@ final class SealSearchTest {
   }
 
   @Test
+  void findsEntryOfVersionThatWasSealedInPlace() {
+    othersSealed(300);
+    LocatedSeal inPlace = logged(scene.seal(scene.arriveAt("processed/old", "old")));
+
+    assertThat(found("processed/old")).containsExactly(inPlace);
+  }
+
+  @Test
   void findsEntriesOfObjectsOfDrillsByTheirOwnKey() {
     othersSealed(300);
     LocatedSeal drill = logged(scene.seal(scene.arriveAt("test/drill/a", "drill")));

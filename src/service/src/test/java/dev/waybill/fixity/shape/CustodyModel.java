@@ -127,6 +127,14 @@ final class CustodyModel {
     return key;
   }
 
+  /** Puts and seals a version below the prefix of copies, as a backfill does; returns its key. */
+  String sealInPlace(String suffix, long size) {
+    String key = RAW.processed() + suffix;
+    String id = bucket.put(key, size, eTag(1));
+    log.add(entry(new ObjectVersion(RAW.bucket(), key, id), 1, size, null));
+    return key;
+  }
+
   /** Gives an entry to the log again, as a delivery after a crash does. */
   void logAgain(int which) {
     if (!sealed.isEmpty()) {

@@ -141,6 +141,28 @@ class ShapeScanTest {
         .containsExactly(new Suspect.OfEntry(FixityCondition.HIDDEN, 2));
   }
 
+  @Test
+  void acceptsVersionsThatWereSealedInPlace() throws InterruptedException {
+    String unused = model.sealInPlace("old", 5);
+    model.pass(Duration.ofMinutes(2));
+    String unusedOther = model.sealInPlace("old", 6);
+    custody("a", 2);
+
+    assertThat(suspectedAfterTwoHours()).isEmpty();
+  }
+
+  @Test
+  void suspectsVersionThatWasSealedInPlaceAndIsGoneOrHidden() throws InterruptedException {
+    String gone = model.sealInPlace("gone", 5);
+    String hidden = model.sealInPlace("hidden", 5);
+    model.pass(Duration.ofDays(1));
+    model.bucket.of(gone).forEach(it -> model.bucket.delete(gone, it.versionId()));
+    model.bucket.hide(hidden);
+
+    assertThat(suspectedAfterTwoHours())
+        .containsExactlyInAnyOrder(FixityCondition.GONE, FixityCondition.HIDDEN);
+  }
+
   private List<FixityCondition> suspectedAfterTwoHours() throws InterruptedException {
     model.pass(Duration.ofHours(2));
     return model.scan(temporary).suspects().stream().map(Suspect::suspected).toList();
