@@ -132,7 +132,7 @@ for _ in $(seq 120); do
   sleep 0.5
 done
 expect "entries of the log" "$("$python" .ci/backfill-load.py size)" "$everything"
-records=$("$aws" s3api list-objects-v2 --bucket "$provenance" --prefix records/ --query 'length(Contents)' --output text)
+records=$("$aws" s3 ls --recursive "s3://$provenance/records/" | wc -l)
 expect "records" "$records" "$everything"
 checks=$((checks + 2))
 

@@ -28,8 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class BackfillPlanner implements LogTask {
   private static final Logger LOG = LoggerFactory.getLogger(BackfillPlanner.class);
 
-  /** Time after which a unit without a result is handed out again; its message may be lost. */
-  static final Duration LATE = Duration.ofMinutes(10);
+  /**
+   * Time after which a unit without a result is handed out again. A queue that was purged loses
+   * messages, and large objects take long.
+   */
+  static final Duration LATE = Duration.ofHours(1);
 
   /** Time from one look for a backfill to the next while there is none. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(15);

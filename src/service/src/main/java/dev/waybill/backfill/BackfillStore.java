@@ -2,6 +2,7 @@ package dev.waybill.backfill;
 
 import dev.waybill.log.LogStore;
 import dev.waybill.log.LogStore.Keeping;
+import dev.waybill.log.NewObject;
 import dev.waybill.log.StoredObject;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +56,27 @@ public final class BackfillStore {
   }
 
   /** Stores a unit; returns false when there is one with its name. */
-  public boolean create(BackfillUnit unit) {
+  boolean create(BackfillUnit unit) {
     return store.create(folder + unit.name().key(), UnitJson.write(unit), Keeping.TEMPORARY);
+  }
+
+  /**
+   * Stores new units concurrently.
+   *
+   * @throws IllegalStateException when there is one with the same name
+   */
+  void createAll(List<BackfillUnit> units) {
+    List<String> existing =
+        store.createAll(
+            units.stream()
+                .map(
+                    it ->
+                        new NewObject(
+                            folder + it.name().key(), UnitJson.write(it), Keeping.TEMPORARY))
+                .toList());
+    if (!existing.isEmpty()) {
+      throw new IllegalStateException("another backfill has stored " + existing.get(0));
+    }
   }
 
   /** Returns a unit; empty when there is none with its name. */

@@ -6,8 +6,12 @@ import java.util.TreeMap;
 
 /** Writer of the units of a manifest, all of which are stored before the backfill begins. */
 public final class UnitWriter implements VersionSource.Receiver {
+  /** Units that are stored concurrently. */
+  private static final int BATCH = 32;
+
   private final BackfillStore store;
   private final String job;
+  private final List<BackfillUnit> pending = new ArrayList<>();
   private final List<BackfillVersion> versions = new ArrayList<>();
   private final TreeMap<String, Long> excluded = new TreeMap<>();
   private int units;
@@ -37,11 +41,17 @@ public final class UnitWriter implements VersionSource.Receiver {
             versions,
             VersionCounts.NONE,
             RangePosition.after(null).asEnd());
-    if (!store.create(unit)) {
-      throw new IllegalStateException("another backfill has the id " + job);
-    }
+    pending.add(unit);
     units++;
     versions.clear();
+    if (pending.size() == BATCH) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    store.createAll(pending);
+    pending.clear();
   }
 
   /** Writes the last unit; returns the number of units. */
@@ -49,6 +59,7 @@ public final class UnitWriter implements VersionSource.Receiver {
     if (!versions.isEmpty()) {
       write();
     }
+    flush();
     return units;
   }
 

@@ -74,7 +74,7 @@ final class BackfillModel implements SealOrigins {
               random.nextBoolean());
       try {
         process(mortal);
-      } catch (MortalStore.Killed end) {
+      } catch (MortalStore.Killed expected) {
         kills++;
       }
     }
@@ -84,14 +84,13 @@ final class BackfillModel implements SealOrigins {
   /** Life of a process that leads and works. */
   private void process(MortalStore mortal) {
     BackfillStore own = new BackfillStore(mortal, "raw");
-    BackfillPlanner[] leader = new BackfillPlanner[1];
     Clock shared = new MovingClock();
-    leader[0] =
+    BackfillPlanner leader =
         new BackfillPlanner(own, bucket, raw, units -> send(mortal, units), () -> 1, shared);
     UnitWorker worker = new UnitWorker(own, this, raw, Runnable::run, shared);
     for (int turn = 0; turn < 50; turn++) {
       now = now.plusSeconds(1);
-      List<?> unused = leader[0].run();
+      List<?> unused = leader.run();
       mortal.step(() -> true);
       traffic();
       while (!queue.isEmpty() && random.nextInt(4) > 0) {

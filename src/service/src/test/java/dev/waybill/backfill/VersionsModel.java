@@ -15,7 +15,6 @@ final class VersionsModel implements RawVersionPages {
   private final TreeMap<String, List<RawVersion>> keys = new TreeMap<>(ListedKeyOrder::compare);
   private final int pageSize;
   private int ids;
-  private int calls;
 
   VersionsModel(int pageSize) {
     this.pageSize = pageSize;
@@ -44,14 +43,9 @@ final class VersionsModel implements RawVersionPages {
     return keys.values().stream().flatMap(List::stream).toList();
   }
 
-  synchronized int calls() {
-    return calls;
-  }
-
   @Override
   public synchronized RawVersionPage page(
       String prefix, @Nullable String key, @Nullable String versionId) {
-    calls++;
     List<RawVersion> after =
         all().stream()
             .filter(it -> it.key().startsWith(prefix))
