@@ -1,14 +1,16 @@
 package dev.waybill.status;
 
 import dev.waybill.alert.Finding;
-import dev.waybill.alert.IncidentName;
+import dev.waybill.alert.Handling;
 import dev.waybill.alert.Severity;
+import dev.waybill.alert.incident.Decision;
 import dev.waybill.alert.incident.Incident;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Open incidents.
@@ -26,9 +28,9 @@ public record IncidentStatus(Instant checkedAt, Map<Severity, Long> counts, List
   /** Limit of the incidents that are shown one by one. */
   static final int MAX_LINES = 20;
 
-  private static final int ID_LENGTH = 12;
-  private static final int MAX_TITLE = 120;
-  private static final int MAX_MESSAGE = 300;
+  private static final int MAX_TITLE = 100;
+  private static final int MAX_MESSAGE = 250;
+  private static final int MAX_COMMENT = 120;
 
   public IncidentStatus {
     counts = Map.copyOf(counts);
@@ -38,9 +40,12 @@ public record IncidentStatus(Instant checkedAt, Map<Severity, Long> counts, List
   /**
    * Incident that is shown. The texts are untrusted input.
    *
-   * @param id begin of the name that the incident is stored under
+   * @param id id that people type
    * @param title title with names; empty when names are not shown
    * @param message message with names; empty when names are not shown
+   * @param handling decision of a person that is in force
+   * @param until end of a silence; null for none
+   * @param comment who decided, and why; empty when names are not shown
    */
   public record Line(
       String id,
@@ -49,7 +54,10 @@ public record IncidentStatus(Instant checkedAt, Map<Severity, Long> counts, List
       Instant since,
       long count,
       String title,
-      String message) {}
+      String message,
+      Handling.State handling,
+      @Nullable Instant until,
+      String comment) {}
 
   /**
    * Returns the status of incidents.
@@ -66,21 +74,25 @@ public record IncidentStatus(Instant checkedAt, Map<Severity, Long> counts, List
                     .thenComparing(Incident::opened)
                     .reversed())
             .limit(MAX_LINES)
-            .map(it -> line(it, names))
+            .map(it -> line(it, checkedAt, names))
             .toList();
     return new IncidentStatus(checkedAt, counts, worst);
   }
 
-  private static Line line(Incident incident, boolean names) {
+  private static Line line(Incident incident, Instant now, boolean names) {
     Finding finding = incident.finding();
+    Handling handling = incident.handlingAt(now);
     return new Line(
-        IncidentName.of(finding.uid()).substring(0, ID_LENGTH),
+        incident.shortId(),
         finding.severity(),
         finding.rule(),
         incident.opened(),
         finding.occurrences().count(),
         names ? StatusText.limited(finding.title(), MAX_TITLE) : "",
-        names ? StatusText.limited(finding.message(), MAX_MESSAGE) : "");
+        names ? StatusText.limited(finding.message(), MAX_MESSAGE) : "",
+        handling.state(),
+        incident.silenceAt(now).map(Decision::until).orElse(null),
+        names ? StatusText.limited(handling.comment(), MAX_COMMENT) : "");
   }
 
   /** Returns the number of open incidents. */

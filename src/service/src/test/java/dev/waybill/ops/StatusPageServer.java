@@ -3,6 +3,8 @@ package dev.waybill.ops;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.Severity;
+import dev.waybill.alert.incident.Decision;
+import dev.waybill.alert.incident.DecisionRequest;
 import dev.waybill.fixity.plan.LargePlan;
 import dev.waybill.fixity.plan.PlannerStatus;
 import dev.waybill.status.HostileKeys;
@@ -87,6 +89,8 @@ public final class StatusPageServer {
   }
 
   private List<Finding> usual() {
+    sample.decide(
+        "a", new DecisionRequest(Decision.Kind.ACKNOWLEDGED, "arn:aws:iam::1:role/ops", "", null));
     return List.of(
         sample.finding("access-denied-burst", "a", Severity.MEDIUM, "Denied calls", "m"),
         sample.finding("object-read-by-user", "b", Severity.LOW, "Read by a person", "m"));

@@ -3,8 +3,11 @@ package dev.waybill.status;
 import dev.waybill.alert.AlertEvent;
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.FindingEvent;
+import dev.waybill.alert.IncidentName;
 import dev.waybill.alert.Severity;
+import dev.waybill.alert.incident.DecisionRequest;
 import dev.waybill.alert.incident.InMemoryIncidentStore;
+import dev.waybill.alert.incident.IncidentDesk;
 import dev.waybill.alert.incident.IncidentMonitor;
 import dev.waybill.alert.incident.IncidentPolicy;
 import dev.waybill.alert.incident.Incidents;
@@ -30,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,10 +41,17 @@ import java.util.Map;
 public final class SampleStatus {
   private final Instant now;
   private final Clock clock;
+  private final Map<String, DecisionRequest> decisions = new LinkedHashMap<>();
 
   public SampleStatus(Instant now) {
     this.now = now;
     clock = Clock.fixed(now, ZoneOffset.UTC);
+  }
+
+  /** Adds a decision of a person about the incident with a uid. */
+  public SampleStatus decide(String uid, DecisionRequest decision) {
+    decisions.put(uid, decision);
+    return this;
   }
 
   /** Returns sources of which none is known. */
@@ -176,6 +187,10 @@ public final class SampleStatus {
     for (AlertEvent event = due.poll(); event != null; event = due.poll()) {
       due.addAll(incidents.delivered(event));
     }
+    IncidentDesk desk = new IncidentDesk(store, clock);
+    findings.stream()
+        .filter(it -> decisions.containsKey(it.uid()))
+        .forEach(it -> desk.decide(IncidentName.shortId(it.uid()), decisions.get(it.uid())));
     IncidentMonitor monitor = new IncidentMonitor(store, incidents);
     monitor.check();
     return monitor;

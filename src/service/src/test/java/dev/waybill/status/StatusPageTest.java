@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.waybill.alert.Finding;
 import dev.waybill.alert.Severity;
+import dev.waybill.alert.incident.Decision;
+import dev.waybill.alert.incident.DecisionRequest;
 import dev.waybill.fixity.plan.LargePlan;
 import dev.waybill.fixity.plan.PlannerStatus;
 import dev.waybill.testing.ManualClock;
@@ -101,6 +103,23 @@ final class StatusPageTest {
         .doesNotContain("Bob", "Alice", "s3://b", "<form")
         .contains("rule", "waybill.status.names");
     assertThat(shown).contains("Key of Bob", "by Alice", "<form");
+  }
+
+  @Test
+  void showsDecisionsOfPeopleAndTheirNamesOnlyWhenAllowed() {
+    List<Finding> findings =
+        List.of(
+            sample.finding("rule", "a", Severity.HIGH, "t", "m"),
+            sample.finding("rule", "b", Severity.LOW, "t", "m"));
+    sample.decide("a", new DecisionRequest(Decision.Kind.ACKNOWLEDGED, "arn:Bob", "<b>", null));
+    sample.decide(
+        "b", new DecisionRequest(Decision.Kind.SILENCED, "arn:Eve", "", Duration.ofHours(2)));
+
+    assertThat(page(sample.whole(planned, false, findings), false).html())
+        .contains(">acknowledged<", ">silenced until 2026-11-30 14:00 UTC<")
+        .doesNotContain("arn:Bob", "arn:Eve");
+    assertThat(page(sample.whole(planned, true, findings), true).html())
+        .contains("acknowledged by arn:Bob", "&lt;b>", "arn:Eve");
   }
 
   @Test

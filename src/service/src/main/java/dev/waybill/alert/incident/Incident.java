@@ -193,7 +193,7 @@ public record Incident(
   }
 
   /** Returns the decisions of people as an event shows them. */
-  Handling handlingAt(Instant now) {
+  public Handling handlingAt(Instant now) {
     int told = isKnownToSinks() && lastDelivery != null ? lastDelivery.decision() : 0;
     return decisions.handling(now, finding.severity(), told);
   }
