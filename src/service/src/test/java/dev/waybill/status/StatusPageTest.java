@@ -119,7 +119,7 @@ final class StatusPageTest {
         .contains(">acknowledged<", ">silenced until 2026-11-30 14:00 UTC<")
         .doesNotContain("arn:Bob", "arn:Eve");
     assertThat(page(sample.whole(planned, true, findings), true).html())
-        .contains("acknowledged by arn:Bob", "&lt;b>", "arn:Eve");
+        .contains("acknowledged by arn:Bob", "&lt;b&gt;", "arn:Eve");
   }
 
   @Test
