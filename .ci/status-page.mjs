@@ -214,6 +214,15 @@ if (local) {
     await page.close()
   }
 }
+if (local) {
+  const page = await open(`${local}?object=${encodeURIComponent('s3://caa304-raw-data/processed/demo/hello.txt')}`)
+  const story = await page.$eval('#object', it => [it.querySelector('p strong')?.textContent, it.textContent])
+  check('story', story[0] === 'whole' && /sealed/.test(story[1]) && /cloudtrail/i.test(story[1]), story[1])
+  await accessible(page, 'story of the local object')
+  onlyOwn(page)
+  await picture(page, 'status-local-object.png')
+  await page.close()
+}
 await browser.close()
 console.log(`pages took ${median.toFixed(0)} ms, the slowest ${Math.max(...times).toFixed(0)} ms`)
 for (const [kind, count] of Object.entries(counts)) console.log(`${count} ${kind}`)

@@ -219,7 +219,7 @@ public final class Pipeline implements AutoCloseable {
     StatusWiring.Parts parts =
         new StatusWiring.Parts(
             backlog, records, verification, reconciliation, digestChain, incidents, leadership);
-    status = StatusWiring.serve(main.getCamelContext(), settings.status(), parts);
+    status = StatusWiring.serve(main.getCamelContext(), new StoryAnswers(aws, loaded), parts);
     incidents.watchKeys(new KeyArchive(aws.s3(), settings.provenance()), found);
   }
 

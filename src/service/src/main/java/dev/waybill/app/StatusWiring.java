@@ -58,10 +58,10 @@ final class StatusWiring implements AutoCloseable {
   }
 
   /** Serves the page on the management port of a context that runs, unless it is switched off. */
-  static StatusWiring serve(CamelContext context, StatusSettings settings, Parts parts) {
-    StatusWiring status = new StatusWiring(settings, parts);
-    if (settings.enabled()) {
-      new StatusRoutes(status.reader, status.questions(), status.threads).serve(context);
+  static StatusWiring serve(CamelContext context, StoryAnswers answers, Parts parts) {
+    StatusWiring status = new StatusWiring(answers.settings().status(), parts);
+    if (status.settings.enabled()) {
+      new StatusRoutes(status.reader, status.questions(answers), status.threads).serve(context);
     }
     return status;
   }
@@ -80,9 +80,11 @@ final class StatusWiring implements AutoCloseable {
     return IncidentStatus.of(monitor.open(), checked, settings.names());
   }
 
-  /** Returns null: the story of an object is not available here yet. */
-  private @Nullable ObjectQuestions questions() {
-    return null;
+  /** Returns null when names are not shown, so that no object can be asked for. */
+  private @Nullable ObjectQuestions questions(StoryAnswers answers) {
+    return settings.names()
+        ? new ObjectQuestions(answers, ObjectQuestions.Limits.DEFAULT, threads, clock)
+        : null;
   }
 
   @Override

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ObjectAnswer(
     String address, String verdict, String sentence, List<Line> events, List<String> gaps) {
-  private static final int MAX_LINES = 40;
+  /** Limit of the events. */
+  public static final int MAX_LINES = 40;
+
   private static final int MAX_ADDRESS = 4096;
   private static final int MAX_SENTENCE = 1200;
   private static final int MAX_EVENT = 400;
