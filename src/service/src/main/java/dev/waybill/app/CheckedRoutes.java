@@ -1,9 +1,9 @@
 package dev.waybill.app;
 
 import dev.waybill.camel.order.CustodyOrder;
-import dev.waybill.camel.order.RouteProblem;
 import dev.waybill.camel.order.RouteRules;
 import dev.waybill.camel.order.RouteWarnings;
+import dev.waybill.custody.order.RouteProblem;
 import dev.waybill.custody.order.StepProblem;
 import dev.waybill.startup.StartupException;
 import java.nio.file.Path;

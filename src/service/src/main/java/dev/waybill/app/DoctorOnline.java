@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class DoctorOnline implements AutoCloseable {
   private static final String SETTINGS = "settings";
   private static final String IDENTITY = "identity";
+
   /** Also the first call to S3. */
   private static final String CLOCK = "clock";
 

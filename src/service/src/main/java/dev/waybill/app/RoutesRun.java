@@ -41,17 +41,21 @@ final class RoutesRun implements RoutesService {
     RouteSources sources = new RouteSources(folder.files());
     Map<String, String> shipped = RouteFolder.shipped(home);
     if (loaded == null) {
-      findings.addAll(
-          new RouteModel(Set.of(), false, shipped).check(sources, key -> true, Set.of()));
+      findings.addAll(model(Set.of(), false, shipped).check(sources, key -> true, Set.of()));
     } else {
       Settings settings = loaded.settings();
       Set<String> sinks = OfflineSinks.names(settings);
       Properties known = PipelineProperties.offline(home, loaded, sinks);
       findings.addAll(
-          new RouteModel(sinks, settings.digest().byServer(), shipped)
+          model(sinks, settings.digest().byServer(), shipped)
               .check(sources, key -> isKnown(known, key), secrets(loaded)));
     }
     return new Lint(LintReport.of(findings), folder.files().size(), folder.isPackaged());
+  }
+
+  private static RouteModel model(
+      Set<String> sinks, boolean byServer, Map<String, String> shipped) {
+    return new RouteModel(RouteBeans.CALLED, RouteBeans.REFERRED, sinks, byServer, shipped);
   }
 
   /** Environment variables override placeholders as Camel maps them. */

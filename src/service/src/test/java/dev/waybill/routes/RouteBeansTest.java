@@ -2,7 +2,7 @@ package dev.waybill.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.camel.order.RouteBeans;
+import dev.waybill.app.RouteBeans;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

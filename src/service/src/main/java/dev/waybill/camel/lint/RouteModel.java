@@ -1,10 +1,9 @@
 package dev.waybill.camel.lint;
 
 import dev.waybill.camel.order.CustodyOrder;
-import dev.waybill.camel.order.RouteBeans;
-import dev.waybill.camel.order.RouteProblem;
 import dev.waybill.camel.order.RouteRules;
 import dev.waybill.camel.order.RouteWarnings;
+import dev.waybill.custody.order.RouteProblem;
 import dev.waybill.lint.LintFinding;
 import dev.waybill.lint.route.RouteFacts;
 import dev.waybill.lint.route.RouteSources;
@@ -29,16 +28,27 @@ public final class RouteModel {
   private static final String FOLDER = "routes";
   private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
 
+  private final Map<String, Class<?>> called;
+  private final Set<String> referred;
   private final Set<String> sinks;
   private final boolean byServer;
   private final ShippedSteps shipped;
 
   /**
+   * @param called beans whose methods routes call, with their class
+   * @param referred beans that endpoints and steps refer to
    * @param sinks names of the sinks of alerts that are configured
    * @param byServer true when S3 is trusted to state digests
    * @param shipped the routes of this release, text by path
    */
-  public RouteModel(Set<String> sinks, boolean byServer, Map<String, String> shipped) {
+  public RouteModel(
+      Map<String, Class<?>> called,
+      Set<String> referred,
+      Set<String> sinks,
+      boolean byServer,
+      Map<String, String> shipped) {
+    this.called = Map.copyOf(called);
+    this.referred = Set.copyOf(referred);
     this.shipped = new ShippedSteps(shipped);
     this.sinks = Set.copyOf(sinks);
     this.byServer = byServer;
@@ -66,11 +76,11 @@ public final class RouteModel {
     return findings;
   }
 
-  private static RouteFacts facts(
+  private RouteFacts facts(
       DefaultCamelContext context, Predicate<String> placeholders, Set<String> secrets) {
     return new RouteFacts(
-        RouteBeans.CALLED,
-        RouteBeans.REFERRED,
+        called,
+        referred,
         placeholders,
         secrets,
         CamelNames::hasLanguage,
@@ -153,7 +163,7 @@ public final class RouteModel {
     if (byServer && exists.test("20-seal")) {
       rules.serverDigest(context).ifPresent(problems::add);
     }
-    CustodyOrder.problems(context, RouteBeans.CALLED::get)
+    CustodyOrder.problems(context, called::get)
         .forEach(
             it ->
                 problems.add(

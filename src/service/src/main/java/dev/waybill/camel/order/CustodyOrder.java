@@ -20,11 +20,7 @@ public final class CustodyOrder {
 
   /** Returns the steps that cannot succeed, with the beans of the context. */
   public static List<StepProblem> problems(ModelCamelContext context) {
-    return problems(context, name -> type(context.getRegistry().lookupByName(name)));
-  }
-
-  private static @Nullable Class<?> type(@Nullable Object bean) {
-    return bean == null ? null : bean.getClass();
+    return problems(context, StepContracts.classes(context.getRegistry()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.waybill.camel.order;
 
+import dev.waybill.custody.order.RouteProblem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

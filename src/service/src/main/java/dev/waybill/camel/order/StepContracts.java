@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.camel.spi.Registry;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -31,6 +32,15 @@ final class StepContracts {
    */
   StepContracts(Function<String, @Nullable Class<?>> beans) {
     this.beans = beans;
+  }
+
+  /** Returns the classes of the beans of a registry. */
+  static Function<String, @Nullable Class<?>> classes(Registry registry) {
+    return name -> type(registry.lookupByName(name));
+  }
+
+  private static @Nullable Class<?> type(@Nullable Object bean) {
+    return bean == null ? null : bean.getClass();
   }
 
   /** Returns the contract of a bean's method; empty when the bean or the method is not known. */

@@ -122,7 +122,8 @@ public final class ConfigFindings {
       if (place.matches()) {
         return new Place(place.group(1), Integer.parseInt(place.group(2)));
       }
-      return new Place(origin.equals("configuration") ? null : origin, 0);
+      boolean isNone = origin.equals("configuration") || origin.startsWith("default");
+      return new Place(isNone ? null : origin, 0);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.waybill.camel.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.app.RouteBeans;
 import dev.waybill.lint.LintFinding;
 import dev.waybill.lint.route.RouteSources;
 import dev.waybill.settings.HomeFolder;
@@ -45,7 +46,8 @@ final class RoutesUnderLint {
   }
 
   List<LintFinding> findings() {
-    return new RouteModel(Set.of("log", "file"), true, SHIPPED)
+    return new RouteModel(
+            RouteBeans.CALLED, RouteBeans.REFERRED, Set.of("log", "file"), true, SHIPPED)
         .check(
             new RouteSources(files),
             key -> key.startsWith("waybill.") && !key.equals("waybill.raw.buckets"),

@@ -2,6 +2,7 @@ package dev.waybill.camel.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.custody.order.RouteProblem;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;

@@ -1,4 +1,4 @@
-package dev.waybill.camel.order;
+package dev.waybill.app;
 
 import dev.waybill.alert.reporting.SelfFindingReporter;
 import dev.waybill.audit.run.LeaderCheck;

@@ -1,4 +1,4 @@
-package dev.waybill.camel.order;
+package dev.waybill.custody.order;
 
 import org.jspecify.annotations.Nullable;
 
