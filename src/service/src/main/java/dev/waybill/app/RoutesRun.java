@@ -35,7 +35,7 @@ final class RoutesRun implements RoutesService {
   }
 
   @Override
-  public Lint lint(Path home, @Nullable LoadedSettings loaded) throws IOException {
+  public RoutesLint lint(Path home, @Nullable LoadedSettings loaded) throws IOException {
     RouteFolder folder = RouteFolder.of(home);
     List<LintFinding> findings = new ArrayList<>(folder.findings());
     RouteSources sources = new RouteSources(folder.files());
@@ -50,7 +50,7 @@ final class RoutesRun implements RoutesService {
           model(sinks, settings.digest().byServer(), shipped)
               .check(sources, key -> isKnown(known, key), secrets(loaded)));
     }
-    return new Lint(LintReport.of(findings), folder.files().size(), folder.isPackaged());
+    return new RoutesLint(LintReport.of(findings), folder.files().size(), folder.isPackaged());
   }
 
   private static RouteModel model(

@@ -110,7 +110,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private Result routes() throws IOException {
-    RoutesService.Lint lint = RoutesCommand.checked(options, routes);
+    RoutesService.RoutesLint lint = RoutesCommand.checked(options, routes);
     List<LintFinding> findings =
         lint.report().findings().stream().filter(it -> !it.check().equals(SETTINGS)).toList();
     return new Result(findings, LintText.count(lint.files(), "file"), true);

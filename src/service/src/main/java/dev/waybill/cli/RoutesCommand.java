@@ -1,7 +1,7 @@
 package dev.waybill.cli;
 
 import dev.waybill.cli.RoutesService.Difference;
-import dev.waybill.cli.RoutesService.Lint;
+import dev.waybill.cli.RoutesService.RoutesLint;
 import dev.waybill.lint.LintFinding;
 import dev.waybill.lint.LintReport;
 import dev.waybill.record.offline.EscapedText;
@@ -65,7 +65,7 @@ public final class RoutesCommand implements Runnable {
   }
 
   private int lint(GlobalOptions global, boolean diff, boolean json) throws IOException {
-    Lint lint = checked(global, service);
+    RoutesLint lint = checked(global, service);
     List<Difference> differences = diff ? service.differences(global.home()) : List.of();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -84,7 +84,7 @@ public final class RoutesCommand implements Runnable {
   }
 
   /** Checks the routes also when settings are wrong; placeholders are not judged then. */
-  static Lint checked(GlobalOptions options, RoutesService service) throws IOException {
+  static RoutesLint checked(GlobalOptions options, RoutesService service) throws IOException {
     @Nullable LoadedSettings loaded = null;
     List<LintFinding> findings = new ArrayList<>();
     try {
@@ -99,9 +99,9 @@ public final class RoutesCommand implements Runnable {
               "settings are wrong, so the names between double braces were not checked",
               "run waybill config check"));
     }
-    Lint lint = service.lint(options.home(), loaded);
+    RoutesLint lint = service.lint(options.home(), loaded);
     findings.addAll(lint.report().findings());
-    return new Lint(LintReport.of(findings), lint.files(), lint.isPackaged());
+    return new RoutesLint(LintReport.of(findings), lint.files(), lint.isPackaged());
   }
 
   private static Map<String, Object> json(Difference difference) {

@@ -16,7 +16,7 @@ public interface RoutesService {
    * @param files number of files that were read
    * @param isPackaged true when the home directory has no routes, so that the packaged ones run
    */
-  record Lint(LintReport report, int files, boolean isPackaged) {}
+  record RoutesLint(LintReport report, int files, boolean isPackaged) {}
 
   /**
    * File that differs from the shipped routes.
@@ -36,7 +36,7 @@ public interface RoutesService {
    *
    * @param loaded the settings; null when they are wrong, so that placeholders cannot be judged
    */
-  Lint lint(Path home, @Nullable LoadedSettings loaded) throws IOException;
+  RoutesLint lint(Path home, @Nullable LoadedSettings loaded) throws IOException;
 
   /** Compares the routes with those of this release. */
   List<Difference> differences(Path home) throws IOException;

@@ -134,8 +134,8 @@ final class DoctorCommandTest {
 
   private final class FakeRoutes implements RoutesService {
     @Override
-    public Lint lint(Path folder, LoadedSettings loaded) {
-      return new Lint(LintReport.of(routes), 1, false);
+    public RoutesLint lint(Path folder, LoadedSettings loaded) {
+      return new RoutesLint(LintReport.of(routes), 1, false);
     }
 
     @Override

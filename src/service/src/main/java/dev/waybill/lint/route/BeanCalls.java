@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +45,7 @@ final class BeanCalls {
       return misused(bean, method, use);
     }
     boolean isInherited =
-        Arrays.stream(beans.get(bean).getMethods()).anyMatch(it -> it.getName().equals(method));
+        Arrays.stream(type(bean).getMethods()).anyMatch(it -> it.getName().equals(method));
     return Optional.of(
         isInherited
             ? "a route must not call " + bean + "." + method
@@ -53,7 +54,7 @@ final class BeanCalls {
 
   private Optional<String> misused(String bean, String method, Use use) {
     Set<Class<?>> results =
-        Arrays.stream(beans.get(bean).getMethods())
+        Arrays.stream(type(bean).getMethods())
             .filter(it -> it.getName().equals(method))
             .map(Method::getReturnType)
             .collect(Collectors.toUnmodifiableSet());
@@ -87,8 +88,12 @@ final class BeanCalls {
         .orElse("name one of " + String.join(", ", methods));
   }
 
+  private Class<?> type(String bean) {
+    return Objects.requireNonNull(beans.get(bean), bean);
+  }
+
   private Set<String> methods(String bean) {
-    Class<?> type = beans.get(bean);
+    Class<?> type = type(bean);
     return Arrays.stream(type.getMethods())
         .filter(it -> isCallable(it, type))
         .map(Method::getName)
