@@ -9,6 +9,7 @@ import dev.waybill.alert.incident.UndecidableIncidentException;
 import dev.waybill.alert.incident.UnreadableIncidentException;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.IncidentArchive;
+import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.cli.CommandException;
 import dev.waybill.cli.IncidentService;
 import dev.waybill.settings.Settings;
@@ -55,11 +56,11 @@ final class IncidentsRun implements IncidentService {
 
   private <T> T with(Settings settings, Use<T> use) {
     try (AwsClients aws = clients.apply(settings)) {
+      // A cloud on this machine is asked without a check of the credentials.
       String by =
           aws.identity()
-              .map(it -> it.arn())
-              .orElseThrow(
-                  () -> CommandException.usage("the credentials belong to no AWS identity"));
+              .map(CallerIdentity::arn)
+              .orElseGet(() -> aws.sts().getCallerIdentity().arn());
       IncidentArchive store = new IncidentArchive(aws.s3(), settings.audit().results());
       return use.of(new IncidentDesk(store, clock), by);
     } catch (UndecidableIncidentException | UnreadableIncidentException e) {
