@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ public final class IncidentDesk {
           decided.set(next);
           return store.keep(next, stored.version()).isPresent();
         });
-    return decided.get();
+    return Objects.requireNonNull(decided.get());
   }
 
   private void requireDecidable(Incident incident, DecisionRequest request, Instant now) {

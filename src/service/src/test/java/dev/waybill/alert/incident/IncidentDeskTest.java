@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,7 +184,8 @@ final class IncidentDeskTest {
     reportAfter(Duration.ZERO, Severity.MEDIUM);
 
     for (String typed :
-        List.of(ID, ID.substring(0, 4), ID.toUpperCase(), IncidentName.of("uid"), "uid")) {
+        List.of(
+            ID, ID.substring(0, 4), ID.toUpperCase(Locale.ROOT), IncidentName.of("uid"), "uid")) {
       assertThat(desk.find(typed).finding().uid()).isEqualTo("uid");
     }
     assertThat(desk.find(Incident.name("rule", "uid")).finding().uid()).isEqualTo("uid");

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.alert.AlertEvent.Kind;
 import dev.waybill.alert.AlertEvents;
+import dev.waybill.alert.Handling.State;
 import dev.waybill.alert.delivery.AlertRejectedException;
 import dev.waybill.alert.delivery.Sink;
 import dev.waybill.alert.delivery.SinkUnavailableException;
@@ -17,6 +19,8 @@ import dev.waybill.testing.RecordingHttpServer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +54,21 @@ final class HttpSinkTest {
     assertThat(json(request).at("/payload/custom_details/message").asText())
         .isEqualTo(AlertEvents.UNTRUSTED);
     assertThat(request.headers().toString()).doesNotContain("script", "jndi");
+  }
+
+  @Test
+  void acknowledgesAtPagerdutyAfterTheUpdateThatTellsIt() throws IOException {
+    stand.respondWith(202, "{\"status\":\"success\"}");
+    Sink pagerDuty = pagerDuty(stand.url("/v2/enqueue"));
+
+    pagerDuty.send(AlertEvents.decided(Kind.UPDATE, State.ACKNOWLEDGED));
+    pagerDuty.send(AlertEvents.update("uid"));
+
+    List<String> actions = new ArrayList<>();
+    for (RecordingHttpServer.Request request : stand.requests()) {
+      actions.add(json(request).path("event_action").asText());
+    }
+    assertThat(actions).containsExactly("trigger", "acknowledge", "trigger");
   }
 
   @Test
