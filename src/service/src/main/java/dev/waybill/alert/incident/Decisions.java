@@ -4,6 +4,7 @@ import dev.waybill.alert.Handling;
 import dev.waybill.alert.Handling.State;
 import dev.waybill.alert.Severity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +31,16 @@ public record Decisions(List<Decision> all) {
   /**
    * Adds a decision.
    *
+   * @param at time of the decision, of which whole seconds are kept for people to read
    * @param severity severity of the incident at that time
    */
   Decisions with(DecisionRequest request, Instant at, Severity severity) {
-    Instant until = request.lasting() == null ? null : at.plus(request.lasting());
+    Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+    Instant until = request.lasting() == null ? null : second.plus(request.lasting());
     List<Decision> more = new ArrayList<>(all);
     more.add(
         new Decision(
-            request.kind(), latest() + 1, request.by(), at, request.why(), until, severity));
+            request.kind(), latest() + 1, request.by(), second, request.why(), until, severity));
     return new Decisions(more.subList(Math.max(0, more.size() - MAX), more.size()));
   }
 
