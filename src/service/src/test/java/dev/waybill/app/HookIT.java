@@ -142,6 +142,8 @@ final class HookIT {
   @Test
   void callsHookThatEndedProcessDidNotComplete() throws Exception {
     add("call-webhook", "");
+    Path hook = home.resolve("routes/extensions/call-webhook.camel.yaml");
+    Files.writeString(hook, Files.readString(hook).replace("20000", "2000"));
     blocked = true;
     pipeline.startFrom(home);
     pipeline.put("incoming/a", "bytes");
@@ -156,6 +158,25 @@ final class HookIT {
     pipeline.awaitEmptyQueue(LIMIT);
 
     assertThat(pipeline.labels()).containsExactly("promoted", "already-done");
+    assertThat(calls).hasSize(1);
+  }
+
+  @Test
+  void keepsMessageInvisibleWhileHookRuns() throws Exception {
+    add("call-webhook", "");
+    blocked = true;
+    pipeline.startFrom(home);
+    pipeline.put("incoming/a", "bytes");
+    Awaitility.await().atMost(LIMIT).until(() -> !calls.isEmpty());
+
+    Awaitility.await()
+        .atMost(LIMIT)
+        .during(PipelineUnderTest.VISIBILITY.multipliedBy(3))
+        .until(() -> calls.size() == 1);
+    released.countDown();
+    pipeline.awaitEmptyQueue(LIMIT);
+
+    assertThat(pipeline.labels()).containsExactly("promoted");
     assertThat(calls).hasSize(1);
   }
 
@@ -260,8 +281,7 @@ final class HookIT {
   }
 
   private void add(String example, String endpoint) throws IOException {
-    String text =
-        Files.readString(Path.of("deploy/hooks", example + ".camel.yaml")).replace("20000", "2000");
+    String text = Files.readString(Path.of("deploy/hooks", example + ".camel.yaml"));
     Files.writeString(
         home.resolve("routes/extensions/" + example + ".camel.yaml"),
         endpoint.isEmpty() ? text : text.replace("direct:promoted", endpoint));
