@@ -23,6 +23,8 @@ RUN jlink --output /out/java --no-header-files --no-man-pages --compress=2 --add
 # fails when /tmp is mounted noexec.
 RUN jar xf target/waybill.jar com/amazon/corretto/crypto/provider \
     && install -D -m 0755 -t /out/native com/amazon/corretto/crypto/provider/*.so
+# The SQL engine of the local cloud, which the build lists and no jar of ours holds.
+RUN --mount=type=cache,target=/root/.m2 xargs -a target/athena-engine/classpath install -D -m 0644 -t /out/engine
 # Half of the startup time is loading classes, which the runtime can map from an archive instead. The
 # archive is valid only for this jar at its path in the image.
 COPY deploy/container/archive.sh deploy/container/archive.sh
@@ -39,10 +41,11 @@ COPY --from=build /out/java /opt/java
 COPY --from=build --chown=10001:10001 /out/state /var/lib/waybill
 COPY --from=build /src/target/waybill-local.jar ./
 COPY bin bin
+COPY --from=build /out/engine engine
 COPY LICENSE NOTICE ./
 USER 10001:10001
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/waybill/waybill-local.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-Dwaybill.athena.engine=/opt/waybill/engine", "-jar", "/opt/waybill/waybill-local.jar"]
 CMD ["cloud", "--data", "/var/lib/waybill/data"]
 
 FROM debian:12.13-slim@sha256:67b30a61dc87758f0caf819646104f29ecbda97d920aaf5edc834128ac8493d3 AS service

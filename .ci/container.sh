@@ -27,7 +27,8 @@ in_image() {
 # here COMMAND...: runs a program of this machine in the network of the containers
 here() { nsenter --target="$network" --net "$@"; }
 
-# aws_here WORDS...: runs the aws CLI with the credentials of the containers
+# aws_here WORDS...: runs the aws CLI in the region of the containers, as $aws_key and not as the service
+aws_key=me
 aws_here() {
   local variables
   mapfile -t variables < <(python3 - "$compose" <<'END'
@@ -38,7 +39,7 @@ print(f"AWS_DEFAULT_REGION={variables['AWS_REGION']}")  # every release of the C
 print(*(f"{name}={value}" for name, value in variables.items() if name.startswith("AWS_")), sep="\n")
 END
   )
-  here env "${variables[@]}" "$work/venv/bin/aws" "$@"
+  here env "${variables[@]}" AWS_ACCESS_KEY_ID="$aws_key" "$work/venv/bin/aws" "$@"
 }
 
 # to_its_end SERVICE [COMMAND...]: runs the service; fails unless it exits with 0

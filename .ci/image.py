@@ -234,7 +234,9 @@ def run(folder, compose, name, command):
         tmpfs(root / target.lstrip("/"))
     mount("-o", "remount,bind,ro", root)
     entrypoint = service["entrypoint"] or config["entrypoint"]
-    words = [*entrypoint, *(command or service.get("command") or config["cmd"])]
+    # As with Docker, the command of the image belongs to the entrypoint of the image only.
+    default = [] if service["entrypoint"] else config["cmd"]
+    words = [*entrypoint, *(command or service.get("command") or default)]
     os.chroot(root)
     os.chdir(config["workdir"])
     variables = environment(service, config)

@@ -32,9 +32,9 @@ say "the compose file"
 cd "$root"
 "$compose_program" config --quiet
 "$compose_program" --profile localstack config --quiet
-expect "services" "$(services)" "cloud init keys prometheus waybill"
+expect "services" "$(services)" "cloud forward grafana init keys prometheus waybill"
 expect "services of localstack" "$(services --profile localstack)" \
-  "init-localstack keys localstack prometheus waybill-localstack"
+  "grafana init-localstack keys localstack prometheus waybill-localstack"
 
 say "the Dockerfile"
 "$work/venv/bin/hadolint" --no-color Dockerfile
@@ -51,9 +51,19 @@ missing=$(comm -13 <("$image/service/opt/java/bin/java" --list-modules | cut -d@
 [[ -z $missing ]] || die "the runtime has no module $missing"
 say "the runtime has $(du -sh "$image/service/opt/java" | cut -f1) and every module that the jar needs"
 
-found=$(find "$image/service" -name '*.jar' -exec unzip -l {} \; | grep -cE 'localcloud|pekko|scala/|elasticmq|org/h2' || true)
+found=$(find "$image/service" -name '*.jar' -exec unzip -l {} \; | grep -cE 'localcloud|pekko|scala/|elasticmq|org/h2|io/trino' || true)
 expect "files of the local cloud in the service's image" "$found" 0
 say "no file of the local cloud is in the service's image, $(du -sh "$image/service/opt/waybill" | cut -f1) without the runtime"
+
+missing=$(python3 - "$compose" <<'END'
+import json, os, sys
+services = json.load(open(sys.argv[1]))["services"]
+sources = {v["source"] for s in services.values() for v in s.get("volumes") or [] if v["type"] == "bind"}
+assert len(sources) >= 7, sources
+print(*sorted(it for it in sources if not os.path.exists(it)))
+END
+)
+expect "mounted files that do not exist" "$missing" ""
 
 own_network
 to_its_end keys
@@ -65,9 +75,10 @@ cloud=$pid
 if in_image probe waybill "$cloud" 2>/dev/null; then die "the healthcheck passes without a service"; fi
 to_its_end init
 up waybill
-writes_only_to_tmp "$pid"
-grep -q 'libamazonCorrettoCryptoProvider' "/proc/$pid/maps" || die "AWS-LC is not loaded"
-grep -q 'waybill\.jsa' "/proc/$pid/maps" || die "the class archive is not used"
+service=$pid
+writes_only_to_tmp "$service"
+grep -q 'libamazonCorrettoCryptoProvider' "/proc/$service/maps" || die "AWS-LC is not loaded"
+grep -q 'waybill\.jsa' "/proc/$service/maps" || die "the class archive is not used"
 
 put container/first.txt
 is_promoted container/first.txt
@@ -77,10 +88,24 @@ here curl -fsS "http://127.0.0.1$target$path" | grep -xF 'waybill_outcomes_total
   || die "the metrics do not count the object"
 say "the metrics that Prometheus scrapes count the object"
 
+up forward
+here env AWS_ACCESS_KEY_ID=AKIADEMOLONGLIVEDKEY AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 \
+  "$work/venv/bin/aws" --endpoint-url http://127.0.0.1:4567 s3 cp --quiet "$raw/processed/container/first.txt" "$work/container-back.txt"
+cmp "$local_file" "$work/container-back.txt" || die "the forwarded port returns other bytes"
+say "a long-lived key read the object through the forwarded port"
+began=$SECONDS
+for _ in $(seq 180); do
+  grep -q ' alert .*Long-lived access key used on S3' "$work/container-waybill.log" && break
+  sleep 0.5
+done
+grep -q ' alert .*Long-lived access key used on S3' "$work/container-waybill.log" || { tail -20 "$work/container-waybill.log"; die "no audit found the key"; }
+say "an audit in the container found the key after $((SECONDS - began)) s"
+down forward "$pid"
+
 put container/second.txt # in process or waiting when the signal arrives
-down waybill "$pid"
+down waybill "$service"
 # Netty warns because the namespace has no network card with a MAC address.
-! grep -nE ' (WARN|ERROR|FATAL) ' "$work/container-waybill.log" | grep -vE 'allow-long-lived|MacAddressUtil' \
+! grep -nE ' (WARN|ERROR|FATAL) ' "$work/container-waybill.log" | grep -vE 'allow-long-lived|MacAddressUtil|alert - alert audit-ID-05' \
   || die "warnings"
 up waybill
 is_promoted container/second.txt

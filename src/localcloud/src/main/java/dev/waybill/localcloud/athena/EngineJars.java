@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Locations of the SQL engine's jars. The build lists the jars in {@code target/athena-engine}. No
- * released jar or image contains them.
+ * released jar contains them; the image of the local cloud has a folder of them.
  */
 public final class EngineJars {
   /** System property with the path of the build's list of jars or of a folder of jars. */
