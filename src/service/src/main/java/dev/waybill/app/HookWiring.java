@@ -5,21 +5,17 @@ import dev.waybill.aws.HookClients;
 import dev.waybill.camel.HookStep;
 import dev.waybill.camel.HookTags;
 import dev.waybill.camel.order.HookRoutes;
-import dev.waybill.custody.hook.Hook;
+import dev.waybill.custody.order.RouteProblem;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.StartupException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.ProcessorDefinitionHelper;
-import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Registry;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -58,38 +54,11 @@ final class HookWiring implements AutoCloseable {
 
   /** Fails when a hook would never be called, or two routes receive the same calls. */
   static void require(ModelCamelContext context) {
-    for (Hook hook : Hook.values()) {
-      List<String> routes =
-          HookRoutes.of(hook, context).map(RouteDefinition::getId).sorted().toList();
-      if (routes.size() > 1) {
-        throw StartupException.configuration(
-            "the routes "
-                + routes
-                + " all receive from "
-                + hook.uri()
-                + "; keep one, and have it call the others by endpoints of their own");
-      }
-      if (routes.size() == 1 && !isCalled(hook, context)) {
-        throw StartupException.configuration(
-            "no step calls the hook "
-                + hook.uri()
-                + " of the route "
-                + routes.get(0)
-                + " (hooks."
-                + hook.label()
-                + "); take 10-intake.camel.yaml and 30-promote.camel.yaml of this release");
-      }
+    List<RouteProblem> problems = HookRoutes.problems(context);
+    if (!problems.isEmpty()) {
+      RouteProblem first = problems.get(0);
+      throw StartupException.configuration(first.problem() + "; " + first.fix());
     }
-  }
-
-  private static boolean isCalled(Hook hook, ModelCamelContext context) {
-    return context.getRouteDefinitions().stream()
-        .map(
-            route ->
-                ProcessorDefinitionHelper.filterTypeInOutputs(
-                    route.getOutputs(), BeanDefinition.class))
-        .flatMap(Collection::stream)
-        .anyMatch(it -> BEAN.equals(it.getRef()) && hook.label().equals(it.getMethod()));
   }
 
   @Override

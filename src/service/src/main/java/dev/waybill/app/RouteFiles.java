@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** Location of the routes: the home directory or, without routes there, the packaged copy. */
 final class RouteFiles {
   /** Folder below the routes for additional routes of the operator. */
-  private static final String EXTENSIONS = "extensions";
+  static final String EXTENSIONS = "extensions";
 
   private RouteFiles() {}
 

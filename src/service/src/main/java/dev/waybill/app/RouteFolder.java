@@ -36,12 +36,25 @@ record RouteFolder(Map<String, String> files, List<LintFinding> findings, boolea
     }
     Map<String, String> files = new TreeMap<>();
     List<LintFinding> findings = new ArrayList<>();
-    try (Stream<Path> inside = Files.list(folder)) {
-      for (Path file : inside.sorted().toList()) {
-        read(file, files, findings);
-      }
+    readAll(folder, FOLDER, files, findings);
+    Path extensions = folder.resolve(RouteFiles.EXTENSIONS);
+    if (Files.isDirectory(extensions)) {
+      readAll(extensions, FOLDER + "/" + RouteFiles.EXTENSIONS, files, findings);
     }
     return new RouteFolder(files, findings, false);
+  }
+
+  private static void readAll(
+      Path folder, String path, Map<String, String> files, List<LintFinding> findings)
+      throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      for (Path file : inside.sorted().toList()) {
+        String name = path + "/" + file.getFileName();
+        if (!(name.equals(FOLDER + "/" + RouteFiles.EXTENSIONS) && Files.isDirectory(file))) {
+          read(file, name, files, findings);
+        }
+      }
+    }
   }
 
   /** Returns the routes of this release, by path. */
@@ -49,8 +62,8 @@ record RouteFolder(Map<String, String> files, List<LintFinding> findings, boolea
     return new HomeFolder(home, FOLDER).packaged(SUFFIX);
   }
 
-  private static void read(Path file, Map<String, String> files, List<LintFinding> findings) {
-    String name = FOLDER + "/" + file.getFileName();
+  private static void read(
+      Path file, String name, Map<String, String> files, List<LintFinding> findings) {
     if (!name.endsWith(SUFFIX)) {
       findings.add(
           LintFinding.warning(

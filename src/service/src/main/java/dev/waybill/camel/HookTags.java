@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
  * value are the operator's; the object is that of the event in the body.
  */
 public final class HookTags {
+  private static final String PROPERTY = "tag";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final S3Client s3;
@@ -23,11 +24,19 @@ public final class HookTags {
   }
 
   /**
-   * Sets one tag of the promoted version and keeps the others; does nothing when it is set already.
+   * Sets the tag that the property {@code tag} names, as {@code NAME=VALUE}, of the promoted
+   * version and keeps its other tags. Does nothing when the tag is set already.
    *
-   * @throws IllegalStateException when the body is not the event of a promoted object
+   * @throws IllegalStateException when the property is missing, or the body is not the event of a
+   *     promoted object
    */
-  public void set(Exchange exchange, String name, String value) {
+  public void set(Exchange exchange) {
+    String tag = exchange.getProperty(PROPERTY, "", String.class);
+    int end = tag.indexOf('=');
+    if (end < 1) {
+      throw new IllegalStateException("objectTags.set needs the property tag: NAME=VALUE");
+    }
+    String name = tag.substring(0, end);
     JsonNode destination = event(exchange).path("destination");
     String version = destination.path("versionId").textValue();
     if (version == null) {
@@ -37,10 +46,10 @@ public final class HookTags {
     String key = destination.path("key").textValue();
     List<Tag> tags =
         s3.getObjectTagging(get -> get.bucket(bucket).key(key).versionId(version)).tagSet();
-    Tag wanted = Tag.builder().key(name).value(value).build();
+    Tag wanted = Tag.builder().key(name).value(tag.substring(end + 1)).build();
     if (!tags.contains(wanted)) {
       List<Tag> changed = new ArrayList<>(tags);
-      changed.removeIf(tag -> tag.key().equals(name));
+      changed.removeIf(it -> it.key().equals(name));
       changed.add(wanted);
       s3.putObjectTagging(
           put -> put.bucket(bucket).key(key).versionId(version).tagging(it -> it.tagSet(changed)));

@@ -75,11 +75,10 @@ final class HookIT {
     server.setExecutor(task -> new Thread(task, "hook-server").start());
     server.start();
     told = cloud.uniqueName("told");
-    String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    String address = "127.0.0.1:" + server.getAddress().getPort() + "/";
     pipeline =
         PipelineUnderTest.provision(cloud, folder, Map.of())
-            .withPlaceholders(
-                Map.of("webhook.url", url, "scanner.url", url, "told.queue", queueUrl()));
+            .withPlaceholders(Map.of("webhook.address", address, "told.queue", queueUrl()));
     home = RoutesCopy.under(folder);
     Files.createDirectories(home.resolve("routes/extensions"));
   }
@@ -281,7 +280,9 @@ final class HookIT {
   }
 
   private void add(String example, String endpoint) throws IOException {
-    String text = Files.readString(Path.of("deploy/hooks", example + ".camel.yaml"));
+    String text =
+        Files.readString(Path.of("deploy/hooks", example + ".camel.yaml"))
+            .replace("https:", "http:");
     Files.writeString(
         home.resolve("routes/extensions/" + example + ".camel.yaml"),
         endpoint.isEmpty() ? text : text.replace("direct:promoted", endpoint));

@@ -191,6 +191,17 @@ final class HookExamplesTest {
     assertThat(requests).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"constant: ''", "constant: stage", "constant: =promoted"})
+  void failsWithoutNameOfTag(String constant) throws Exception {
+    context.getRegistry().bind("objectTags", new HookTags(new FakeS3()));
+    load("tag-object", text("tag-object").replace("constant: stage=promoted", constant));
+    start();
+
+    assertThatThrownBy(this::promote).hasMessageContaining("IllegalStateException");
+    assertThat(requests).isEmpty();
+  }
+
   @Test
   void callsWebhook() throws Exception {
     start("call-webhook");
@@ -307,14 +318,14 @@ final class HookExamplesTest {
 
   private void start(String... files) throws Exception {
     Properties settings = new Properties();
-    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    String address = "127.0.0.1:" + server.getAddress().getPort();
     settings.putAll(
         Map.of(
             "told.queue", "http://q/told",
             "told.topic", "arn:aws:sns:us-east-1:000000000000:told",
             "told.bus", "bus",
-            "webhook.url", url + "/hook",
-            "scanner.url", url + "/scan",
+            "webhook.address", address + "/hook",
+            "scanner.address", address + "/scan",
             "waybill.raw.bucket", "raw"));
     context.getPropertiesComponent().setInitialProperties(settings);
     for (String file : files) {
@@ -325,7 +336,8 @@ final class HookExamplesTest {
 
   private void load(String file, String text) throws Exception {
     PluginHelper.getRoutesLoader((CamelContext) context)
-        .loadRoutes(ResourceHelper.fromString(file + ".camel.yaml", text));
+        .loadRoutes(
+            ResourceHelper.fromString(file + ".camel.yaml", text.replace("https:", "http:")));
   }
 
   private static String text(String file) throws IOException {

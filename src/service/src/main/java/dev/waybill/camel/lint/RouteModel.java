@@ -1,6 +1,7 @@
 package dev.waybill.camel.lint;
 
 import dev.waybill.camel.order.CustodyOrder;
+import dev.waybill.camel.order.HookRoutes;
 import dev.waybill.camel.order.RouteRules;
 import dev.waybill.camel.order.RouteWarnings;
 import dev.waybill.custody.order.RouteProblem;
@@ -160,6 +161,7 @@ public final class RouteModel {
     List<RouteProblem> problems = new ArrayList<>(rules.missing(exists));
     RouteRules.missingSinks(exists, sinks).ifPresent(problems::add);
     problems.addAll(rules.policyOfQueues(context));
+    problems.addAll(HookRoutes.problems(context));
     if (byServer && exists.test("20-seal")) {
       rules.serverDigest(context).ifPresent(problems::add);
     }
