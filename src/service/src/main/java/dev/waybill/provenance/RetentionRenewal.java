@@ -102,6 +102,6 @@ public final class RetentionRenewal {
     return key.endsWith(STATEMENT)
         || key.startsWith("chunks/")
         || key.startsWith("keys/")
-        || key.startsWith(TILES) && !key.contains(PARTIAL);
+        || (key.startsWith(TILES) && !key.contains(PARTIAL));
   }
 }
