@@ -42,7 +42,8 @@ final class ShippedRoutesLintTest {
     assertThat(RoutesUnderLint.shipped().without("90-errors").findings())
         .filteredOn(it -> it.check().equals("error-policy"))
         .extracting(LintFinding::id)
-        .containsExactlyInAnyOrder("10-intake", "20-seal", "30-promote", "55-fixity");
+        .containsExactlyInAnyOrder(
+            "10-intake", "15-backfill", "20-seal", "30-promote", "55-fixity");
   }
 
   @Test
@@ -97,7 +98,7 @@ final class ShippedRoutesLintTest {
         .filteredOn(it -> it.check().equals("order"))
         .first()
         .hasToString(
-            "routes/30-promote.camel.yaml:36: error order: 30-promote/30-promote-request: the step"
+            "routes/30-promote.camel.yaml:41: error order: 30-promote/30-promote-request: the step"
                 + " (promotion.deleteRequest) needs an object that is Copied, but here it is Sealed;"
                 + " the steps are in a wrong order; restore the order of the shipped routes");
   }
