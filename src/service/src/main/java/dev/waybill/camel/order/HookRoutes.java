@@ -1,6 +1,7 @@
 package dev.waybill.camel.order;
 
 import dev.waybill.custody.hook.Hook;
+import dev.waybill.custody.order.RouteProblem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
