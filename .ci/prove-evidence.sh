@@ -59,7 +59,7 @@ start "$folder/service.log" env WAYBILL_MANAGEMENT_PORT=0 \
   java -XX:SharedArchiveFile="$archive" "${quiet[@]}" -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" run
 service=$pid
 
-"$python" .ci/evidence-settled.py "$objects" 240 >"$folder/settled.txt" 2>&1 || {
+"$python" .ci/evidence-settled.py "$objects" 300 >"$folder/settled.txt" 2>&1 || {
   cat "$folder/settled.txt"
   tail -20 "$folder/service.log"
   die "the objects are not sealed, logged, cosigned, dated and read again"
