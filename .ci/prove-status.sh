@@ -39,7 +39,7 @@ node "$root/.ci/status-page.mjs" "$work/browser" "$folder/ports.json" "$pictures
   | tee "$folder/checks.log"
 grep -qE '^1[0-9]{3} checks passed$' "$folder/checks.log" || die "checks are missing"
 
-# The pictures of the documents are these, up to times and shades.
+# The pictures of the documents were taken from these.
 for name in status-page.png status-page-rest.png status-page-broken.png; do
   [[ -s $root/docs/images/$name ]] || die "docs/images/$name is missing; take the one in $pictures"
 done
