@@ -14,7 +14,14 @@ import dev.waybill.fixity.FixityPaths;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.testing.FreePort;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +44,7 @@ final class FixityIT {
   private final CloudUnderTest cloud;
   @TempDir Path folder;
   private PipelineUnderTest pipeline;
+  private int port;
 
   FixityIT(CloudUnderTest cloud) {
     this.cloud = cloud;
@@ -44,6 +52,7 @@ final class FixityIT {
 
   @BeforeEach
   void start() throws Exception {
+    port = FreePort.find();
     pipeline =
         PipelineUnderTest.provision(
                 cloud,
@@ -54,7 +63,11 @@ final class FixityIT {
                     "waybill.fixity.enabled",
                     "true",
                     "waybill.fixity.every",
-                    "10s"))
+                    "10s",
+                    "waybill.status.names",
+                    "true",
+                    "waybill.management.port",
+                    Integer.toString(port)))
             .start();
   }
 
@@ -114,6 +127,20 @@ final class FixityIT {
     assertThat(story.path("gaps"))
         .extracting(it -> it.path("source").asText())
         .contains("cloudtrail");
+    assertThat(page(landed.uri())).contains("altered", "no record states these bytes");
+  }
+
+  /** Returns the status page with the answer about an object. */
+  private String page(String address) throws Exception {
+    URI page =
+        URI.create(
+            "http://127.0.0.1:"
+                + port
+                + "/status?object="
+                + URLEncoder.encode(address, StandardCharsets.UTF_8));
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
+        .body();
   }
 
   /** Returns the exit code of the command. */
