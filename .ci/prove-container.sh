@@ -64,6 +64,10 @@ print(*sorted(it for it in sources if not os.path.exists(it)))
 END
 )
 expect "mounted files that do not exist" "$missing" ""
+expect "the launcher in the image" \
+  "$(JAVA_HOME="$image/service/opt/java" "$image/service/opt/waybill/bin/waybill" --version 2>&1 | head -1)" \
+  "$(java -jar "$jar" --version | head -1)"
+say "the image has the command waybill"
 
 own_network
 to_its_end keys

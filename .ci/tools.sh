@@ -17,6 +17,11 @@ if ! command -v ip >/dev/null; then
   apt-get -qq update
   DEBIAN_FRONTEND=noninteractive apt-get -qq install -y iproute2 >"$work/apt.log"
 fi
+if ! command -v zsh >/dev/null; then
+  say "installing zsh"
+  apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y zsh >"$work/apt.log"
+fi
 if ! command -v ssh-agent >/dev/null; then
   say "installing openssh-client"
   apt-get -qq update
