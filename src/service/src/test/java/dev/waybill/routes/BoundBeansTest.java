@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class BoundBeansTest {
   private static final Path APP = Path.of("src/service/src/main/java/dev/waybill/app");
   private static final Pattern BOUND =
-      Pattern.compile("main\\.bind\\(\\s*\"(\\w+)\"|String BEAN = \"(\\w+)\"");
+      Pattern.compile("(?:main|registry)\\.bind\\(\\s*\"(\\w+)\"|String BEAN = \"(\\w+)\"");
 
   @Test
   void listsEveryBeanThatTheServiceBinds() throws IOException {
