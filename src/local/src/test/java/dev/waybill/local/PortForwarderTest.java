@@ -77,11 +77,9 @@ final class PortForwarderTest {
 
   @Test
   void goesOnAfterClientThatIsGone() throws Exception {
-    try (Socket gone = client();
-        Socket accepted = service.accept()) {
+    try (Socket gone = client()) {
       gone.setSoLinger(true, 0);
-      gone.close();
-      assertThat(accepted.isClosed()).isFalse();
+      service.accept().close();
     }
 
     try (Socket next = client();

@@ -65,8 +65,8 @@ final class SamplePack {
     SignedNote note = LOG_KEYS.sign(log.checkpoint());
     SignedNote cosigned =
         note.with(List.of(WITNESS.sign(note.text(), SampleLog.START.getEpochSecond())));
-    var stored = store.put(LogPaths.CHECKPOINT, note.bytes());
-    stored = store.put(LogPaths.cosigned(log.checkpoint()), cosigned.bytes());
+    String unusedCheckpoint = store.put(LogPaths.CHECKPOINT, note.bytes());
+    String unusedCosigned = store.put(LogPaths.cosigned(log.checkpoint()), cosigned.bytes());
     String logs =
         LOG_KEYS.keys().stream().map(it -> "log " + it + "\n").collect(Collectors.joining());
     policy =
