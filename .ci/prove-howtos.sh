@@ -30,12 +30,11 @@ guide() {
   # The key of the demo, as the key of a deployment that has been set up.
   cat >>"$work/howtos/$name/config/application.properties" <<END
 waybill.signing.keystore=$work/howtos/data/keys/signing.p12
-waybill.signing.password=waybill-local
 waybill.signing.alias=waybill
 waybill.record-log.keys=$work/howtos/data/keys/record-log.keys
 END
   (cd "$work/howtos/$name" && env AWS_ENDPOINT_URL="http://127.0.0.1:$port" AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=waybill \
-    AWS_SECRET_ACCESS_KEY=test WAYBILL_MANAGEMENT_PORT="$own_ops" bash -euxo pipefail "$script") \
+    AWS_SECRET_ACCESS_KEY=test AWS_SESSION_TOKEN=rehearsal WAYBILL_MANAGEMENT_PORT="$own_ops" WAYBILL_SIGNING_PASSWORD=waybill-local bash -euxo pipefail "$script") \
     >"$work/howtos/$name.log" 2>&1 </dev/null || { tail -40 "$work/howtos/$name.log"; die "a command of ${1#"$root"/} failed"; }
   documents=$((documents + 1))
   commands=$((commands + $(grep -c . "$script")))
@@ -43,6 +42,12 @@ END
 }
 
 guide "$root/docs/quick-start.md"
+# What the quick start alters is an incident once it is found, which a guide then handles.
+for _ in $(seq 120); do
+  grep -q '"fixity-' "$work/howtos/data/alerts.jsonl" 2>/dev/null && break
+  sleep 1
+done
+grep -q '"fixity-' "$work/howtos/data/alerts.jsonl" || die "the alteration of the quick start was not found"
 for document in "$root"/docs/how-to/*.md; do
   # prove-evidence.sh runs it with a pack, and with an altered object.
   [[ $document == */verify-by-hand.md ]] || guide "$document"
