@@ -3,6 +3,7 @@ package dev.waybill.app;
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.aws.identity.CallerIdentity;
+import dev.waybill.aws.identity.UnusableCredentialsException;
 import dev.waybill.baseline.BaselineReport;
 import dev.waybill.baseline.ControlResult;
 import dev.waybill.lint.LintFinding;
@@ -85,7 +86,20 @@ final class DoctorOnline implements AutoCloseable {
 
   private Result identity() {
     Optional<CallerIdentity> identity = aws().identity();
-    return ok(identity.map(it -> "account " + it.account()).orElse("an endpoint on this machine"));
+    return identity.map(it -> ok("account " + it.account())).orElseGet(this::localIdentity);
+  }
+
+  /** Commands accept any credentials for an endpoint on this machine; the service does not. */
+  private Result localIdentity() {
+    List<LintFinding> findings = new ArrayList<>();
+    try (AwsClients service = AwsClients.fromEnvironment(settings)) {
+      Optional<CallerIdentity> unused = service.identity();
+    } catch (UnusableCredentialsException e) {
+      findings.add(
+          LintFinding.warning(
+              IDENTITY, null, 0, null, "waybill run rejects: " + e.getMessage(), ""));
+    }
+    return new Result(findings, "an endpoint on this machine", true);
   }
 
   private Result clock() {

@@ -40,7 +40,11 @@ public final class BackfillStep {
    *
    * @throws IllegalStateException when the body is not a version of a unit
    */
-  @CustodyStep(needsBody = BackfillVersion.class, reaches = Received.class, orGives = Skipped.class)
+  @CustodyStep(
+      needsBody = BackfillVersion.class,
+      reaches = Received.class,
+      gives = BackfillVersion.class,
+      orGives = Skipped.class)
   public void receive(Exchange exchange) {
     UnitTally tally = CustodyExchange.tally(exchange);
     if (tally == null || !(exchange.getMessage().getBody() instanceof BackfillVersion version)) {
@@ -67,6 +71,7 @@ public final class BackfillStep {
   }
 
   /** Stores the result of the unit, after which the message may be deleted. */
+  @CustodyStep(needsBody = CustodyStep.Ended.class)
   public void end(Exchange exchange) throws InterruptedException {
     UnitTally tally = CustodyExchange.tally(exchange);
     if (tally != null) {

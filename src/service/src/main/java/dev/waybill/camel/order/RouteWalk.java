@@ -104,7 +104,7 @@ final class RouteWalk {
     }
     if (step instanceof SplitDefinition split) {
       Set<FlowState> unused = steps(split.getOutputs(), parts(split, states));
-      return FlowState.withBody(states, Object.class);
+      return states.stream().map(FlowState::joined).collect(Collectors.toUnmodifiableSet());
     }
     if (step instanceof PipelineDefinition || step instanceof StepDefinition) {
       return steps(step.getOutputs(), states);

@@ -50,6 +50,11 @@ public @interface CustodyStep {
     private Records() {}
   }
 
+  /** Records of a notification whose custody has ended; only the check knows this type. */
+  final class Ended {
+    private Ended() {}
+  }
+
   /** Body that the signing component has signed; only the check knows this type. */
   final class Signed {
     private Signed() {}

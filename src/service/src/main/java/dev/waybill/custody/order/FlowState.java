@@ -4,6 +4,7 @@ import dev.waybill.model.Custody;
 import dev.waybill.model.IntakeResult;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +37,12 @@ public record FlowState(Class<?> stage, Class<?> body) {
       return this;
     }
     return withBody(body == CustodyStep.Records.class ? IntakeResult.class : Object.class);
+  }
+
+  /** Returns the state of an exchange whose parts have gone their way. */
+  public FlowState joined() {
+    boolean isList = body == CustodyStep.Records.class || List.class.isAssignableFrom(body);
+    return withBody(isList ? CustodyStep.Ended.class : Object.class);
   }
 
   FlowState withStage(Class<?> reached) {

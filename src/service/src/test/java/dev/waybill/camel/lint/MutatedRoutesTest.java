@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 final class MutatedRoutesTest {
   private static final List<String> FILES =
-      List.of("10-intake", "20-seal", "30-promote", "90-errors");
+      List.of("10-intake", "15-backfill", "20-seal", "30-promote", "90-errors");
 
   private static final Pattern STEP = Pattern.compile("^( *)- (bean|setBody|to|choice|split):$");
   private static final Pattern METHOD = Pattern.compile("^ *method: (\\w+)$");
