@@ -61,6 +61,8 @@ final class HookIT {
     server.createContext(
         "/",
         request -> {
+          // Before the call is known, so that a test can change it for the next one.
+          int answer = status;
           calls.add(
               JsonMapper.builder()
                   .build()
@@ -69,7 +71,7 @@ final class HookIT {
           if (blocked) {
             await(released);
           }
-          request.sendResponseHeaders(status, -1);
+          request.sendResponseHeaders(answer, -1);
           request.close();
         });
     server.setExecutor(task -> new Thread(task, "hook-server").start());
@@ -125,7 +127,8 @@ final class HookIT {
     status = 500;
     pipeline.startFrom(home);
     pipeline.put("incoming/a", "bytes");
-    pipeline.awaitEnds(1);
+    // The hook is called after the end of custody.
+    Awaitility.await().atMost(LIMIT).until(() -> !calls.isEmpty());
     status = 204;
 
     pipeline.awaitEmptyQueue(LIMIT);
