@@ -97,7 +97,7 @@ class RoutesIT {
     edit("10-intake", "direct:later", "direct:promote");
 
     rejection()
-        .hasMessageContaining("the step 30-promote-size (promotion.isCopied) needs an object that")
+        .hasMessageContaining("the step 30-promote-hook (hooks.sealed) needs an object that")
         .hasMessageContaining("is Sealed, but here it is Received")
         .hasMessageContaining(home.resolve("routes").toString());
   }

@@ -30,7 +30,8 @@ final class ServiceRightsIT {
   /** IAM actions that each call needs; many have another name than the call. */
   private static final Map<String, List<String>> ACTIONS =
       Map.ofEntries(
-          Map.entry("S3.GetObject", List.of("s3:GetObject")),
+          // S3 states the retention of a record only to a caller with the second right.
+          Map.entry("S3.GetObject", List.of("s3:GetObject", "s3:GetObjectRetention")),
           Map.entry("S3.GetObject.Version", List.of("s3:GetObjectVersion")),
           Map.entry("S3.HeadObject", List.of("s3:GetObject")),
           Map.entry("S3.HeadObject.Version", List.of("s3:GetObjectVersion")),
