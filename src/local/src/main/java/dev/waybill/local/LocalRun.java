@@ -91,8 +91,8 @@ final class LocalRun implements LocalService {
   /** Returns the address of health; the number of a free port is not known. */
   private static String health(int port) {
     return port == 0
-        ? "health at /observe/health on a free port (--ops-port names one)"
-        : "health at http://127.0.0.1:" + port + "/observe/health";
+        ? "its state at /status on a free port (--ops-port names one)"
+        : "its state at http://127.0.0.1:" + port + "/status";
   }
 
   /** Turns audits off in a build without the SQL engine, in which every audit would fail. */
