@@ -66,7 +66,7 @@ final class LocalRun implements LocalService {
     DemoObject demo = new DemoObject(settings.raw());
     CustodyListener listener = new Listeners(List.of(console, demo));
     Pipeline pipeline = Pipeline.start(options.home(), loaded, aws, listener);
-    console.print("pipeline     up; " + health(settings.managementPort()));
+    console.print("pipeline     up; " + page(settings.managementPort()));
     CountDownLatch ended =
         options.once()
             ? new CountDownLatch(0)
@@ -88,8 +88,8 @@ final class LocalRun implements LocalService {
         + " s to end";
   }
 
-  /** Returns the address of health; the number of a free port is not known. */
-  private static String health(int port) {
+  /** Returns the address of the status page; the number of a free port is not known. */
+  private static String page(int port) {
     return port == 0
         ? "its state at /status on a free port (--ops-port names one)"
         : "its state at http://127.0.0.1:" + port + "/status";
