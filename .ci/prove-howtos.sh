@@ -3,6 +3,8 @@
 # with the service and its demo. A guide runs in a folder of its own, in one shell.
 . "$(dirname "$0")/lib.sh"
 
+# Commands are short, and mostly load classes.
+export JAVA_OPTS="-XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=$local_archive ${quiet[*]}"
 export RELEASE=$root PATH=$root/bin:$work/venv/bin:$PATH
 port=$(free_port)
 ops=$(free_port)
