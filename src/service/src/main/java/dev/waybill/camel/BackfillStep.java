@@ -71,7 +71,7 @@ public final class BackfillStep {
   }
 
   /** Stores the result of the unit, after which the message may be deleted. */
-  @CustodyStep(needsBody = CustodyStep.Ended.class)
+  @CustodyStep(needsBody = CustodyStep.EndedRecords.class)
   public void end(Exchange exchange) throws InterruptedException {
     UnitTally tally = CustodyExchange.tally(exchange);
     if (tally != null) {

@@ -65,7 +65,7 @@ public final class HookStep {
    *
    * @throws RuntimeException when a call fails: the queue delivers the message again
    */
-  @CustodyStep(needsBody = CustodyStep.Ended.class)
+  @CustodyStep(needsBody = CustodyStep.EndedRecords.class)
   public void promoted(Exchange message) {
     if (!isPresent(Hook.PROMOTED, message)) {
       return;

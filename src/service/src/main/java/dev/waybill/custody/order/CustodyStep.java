@@ -51,8 +51,8 @@ public @interface CustodyStep {
   }
 
   /** Records of a notification whose custody has ended; only the check knows this type. */
-  final class Ended {
-    private Ended() {}
+  final class EndedRecords {
+    private EndedRecords() {}
   }
 
   /** Body that the signing component has signed; only the check knows this type. */

@@ -42,7 +42,7 @@ public record FlowState(Class<?> stage, Class<?> body) {
   /** Returns the state of an exchange whose parts have gone their way. */
   public FlowState joined() {
     boolean isList = body == CustodyStep.Records.class || List.class.isAssignableFrom(body);
-    return withBody(isList ? CustodyStep.Ended.class : Object.class);
+    return withBody(isList ? CustodyStep.EndedRecords.class : Object.class);
   }
 
   FlowState withStage(Class<?> reached) {
