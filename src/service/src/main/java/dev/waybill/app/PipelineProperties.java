@@ -16,7 +16,8 @@ final class PipelineProperties {
   private PipelineProperties() {}
 
   static Properties of(Path home, LoadedSettings loaded, StartupContext found) {
-    return of(home, loaded, found.queues().source().url(), found.fixityQueue(), found.backfillQueue());
+    return of(
+        home, loaded, found.queues().source().url(), found.fixityQueue(), found.backfillQueue());
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.waybill.promotion;
 import dev.waybill.model.AlreadyDone;
 import dev.waybill.model.CustodySummary;
 import dev.waybill.model.Outcome;
-import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
