@@ -63,11 +63,12 @@ public final class SqsDeadLetters implements DeadLetters {
                     .messageAttributeNames("All"))
         .messages()
         .stream()
-        .map(this::letter)
+        .map(SqsDeadLetters::letter)
         .toList();
   }
 
-  private DeadLetter letter(Message message) {
+  /** Returns a message as it was received; attributes that were not asked for count as 0. */
+  public static DeadLetter letter(Message message) {
     Map<String, String> attributes = new HashMap<>();
     message
         .messageAttributes()

@@ -1,10 +1,9 @@
 package dev.waybill.aws.why;
 
 import dev.waybill.aws.Queue;
+import dev.waybill.aws.SqsDeadLetters;
 import dev.waybill.deadletter.DeadLetter;
 import dev.waybill.why.source.DeadLetterPeek;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public record SqsLetterPeek(SqsClient sqs, String name) implements DeadLetterPee
     for (int receive = 0; receive < MAX_RECEIVES; receive++) {
       List<Message> messages = receive(url);
       int before = letters.size();
-      messages.forEach(it -> letters.putIfAbsent(it.messageId(), letter(it)));
+      messages.forEach(it -> letters.putIfAbsent(it.messageId(), SqsDeadLetters.letter(it)));
       if (letters.size() == before) {
         return new Letters(List.copyOf(letters.values()), messages.isEmpty());
       }
@@ -46,22 +45,5 @@ public record SqsLetterPeek(SqsClient sqs, String name) implements DeadLetterPee
                     .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
                     .messageAttributeNames("All"))
         .messages();
-  }
-
-  private static DeadLetter letter(Message message) {
-    Map<String, String> attributes = new HashMap<>();
-    message
-        .messageAttributes()
-        .forEach(
-            (name, value) -> {
-              if (value.stringValue() != null) {
-                attributes.put(name, value.stringValue());
-              }
-            });
-    long sent =
-        Long.parseLong(
-            message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0"));
-    return new DeadLetter(
-        message.messageId(), "", Instant.ofEpochMilli(sent), 0, attributes, message.body());
   }
 }
