@@ -146,7 +146,12 @@ final class IncidentWiring implements AutoCloseable {
   }
 
   /** Reports keys in the provenance bucket that are not trusted, now and every hour. */
-  void watchKeys(KeyArchive archive, StartupContext found) {
+  void watchKeys(AwsClients aws, Settings settings, StartupContext found, MeterRegistry meters) {
+    KeyArchive archive =
+        new KeyArchive(
+            aws.s3(),
+            settings.provenance(),
+            RetentionWiring.of(aws, settings, findings::raise, meters));
     KeyFindings unknown =
         new KeyFindings(archive.bucket(), key -> found.trust().period(key).isPresent());
     keys =

@@ -5,7 +5,6 @@ import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.LogMemoryArchive;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.log.LogSequencer;
-import dev.waybill.log.LogStore.Listed;
 import dev.waybill.log.LogTask;
 import dev.waybill.log.LogWriterListener;
 import dev.waybill.log.PendingWriter;
@@ -46,8 +45,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Parts of a log that is switched on. */
 final class LogBeans implements AutoCloseable {
@@ -61,11 +58,6 @@ final class LogBeans implements AutoCloseable {
           "logAnchors",
           "logTimestamps",
           "logTables");
-
-  private static final Logger LOG = LoggerFactory.getLogger(LogBeans.class);
-
-  /** Prefix of the public keys that signed records. */
-  private static final String KEYS = "keys/";
 
   /** Age of the newest checkpoint at which it is late: an idle log signs one each ten minutes. */
   private static final Duration LATE_AFTER = Duration.ofMinutes(20);
@@ -179,21 +171,7 @@ final class LogBeans implements AutoCloseable {
   private LogTask records(RecordVerifier verifier) {
     ListingSettings times =
         new ListingSettings(settings.listingEvery(), ListingSettings.DEFAULT_KEYS_PER_PASS);
-    MissingRecords missing =
-        new MissingRecords(store, check(), memory, verifier, pending, times, bucket, clock);
-    return () -> {
-      readKeys();
-      return missing.run();
-    };
-  }
-
-  /** Reads the public keys, which nothing else reads, so that their retention is renewed. */
-  private void readKeys() {
-    try {
-      store.list(KEYS).map(Listed::key).forEach(it -> store.find(it));
-    } catch (RuntimeException e) {
-      LOG.warn("reading of public keys failed cause=\"{}\"; retrying later", e.getMessage());
-    }
+    return new MissingRecords(store, check(), memory, verifier, pending, times, bucket, clock);
   }
 
   private LogTask witnesses() {

@@ -2,7 +2,6 @@ package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.BatchedDeletes;
-import dev.waybill.aws.KeyArchive;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
 import dev.waybill.aws.S3Failure;
@@ -220,7 +219,7 @@ public final class Pipeline implements AutoCloseable {
         new StatusWiring.Parts(
             backlog, records, verification, reconciliation, digestChain, incidents, leadership);
     status = StatusWiring.serve(main.getCamelContext(), new StoryAnswers(aws, loaded), parts);
-    incidents.watchKeys(new KeyArchive(aws.s3(), settings.provenance()), found);
+    incidents.watchKeys(aws, settings, found, meters);
   }
 
   /** Stops the routes first, and writes the claims last, because the other parts make calls. */

@@ -1,6 +1,7 @@
 package dev.waybill.aws;
 
 import dev.waybill.provenance.PublishedKey;
+import dev.waybill.provenance.RetentionRenewal;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.StoredRecord;
 import dev.waybill.settings.ProvenanceSettings;
@@ -24,8 +25,15 @@ public final class KeyArchive {
   private final RecordArchive archive;
 
   public KeyArchive(S3Client s3, ProvenanceSettings settings) {
+    this(s3, settings, RetentionRenewal.NONE);
+  }
+
+  /**
+   * @param renewal renews the retention of keys that are read
+   */
+  public KeyArchive(S3Client s3, ProvenanceSettings settings, RetentionRenewal renewal) {
     this.s3 = s3;
-    archive = new RecordArchive(s3, settings);
+    archive = new RecordArchive(s3, settings, renewal);
   }
 
   /** Returns the name of the bucket. */

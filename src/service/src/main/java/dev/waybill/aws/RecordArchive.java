@@ -1,6 +1,8 @@
 package dev.waybill.aws;
 
 import dev.waybill.provenance.RecordStore;
+import dev.waybill.provenance.RetentionRenewal;
+import dev.waybill.provenance.StatedLock;
 import dev.waybill.record.Bundle;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.StoredRecord;
@@ -29,10 +31,19 @@ public final class RecordArchive implements RecordStore {
 
   private final S3Client s3;
   private final ProvenanceSettings settings;
+  private final RetentionRenewal renewal;
 
   public RecordArchive(S3Client s3, ProvenanceSettings settings) {
+    this(s3, settings, RetentionRenewal.NONE);
+  }
+
+  /**
+   * @param renewal renews the retention of evidence that is read
+   */
+  RecordArchive(S3Client s3, ProvenanceSettings settings, RetentionRenewal renewal) {
     this.s3 = s3;
     this.settings = settings;
+    this.renewal = renewal;
   }
 
   @Override
@@ -108,7 +119,14 @@ public final class RecordArchive implements RecordStore {
     try {
       ResponseBytes<GetObjectResponse> read =
           s3.getObjectAsBytes(ObjectRequests.get(settings.bucket(), key));
-      return Optional.of(new StoredRecord(read.asByteArray(), read.response().lastModified()));
+      GetObjectResponse object = read.response();
+      renewal.read(
+          new StatedLock(
+              key,
+              object.versionId(),
+              object.objectLockModeAsString(),
+              object.objectLockRetainUntilDate()));
+      return Optional.of(new StoredRecord(read.asByteArray(), object.lastModified()));
     } catch (S3Exception e) {
       if (S3Failure.of(e) == S3Failure.GONE) {
         return Optional.empty();
