@@ -192,7 +192,7 @@ public final class BackfillCommand implements Callable<Integer> {
   }
 
   private LoadedSettings settings() {
-    return options.loader().load(options.overrides());
+    return options.loader().loadWithoutSigning(options.overrides());
   }
 
   private void show(Offer offer) {
