@@ -86,9 +86,7 @@ final class BackfillWiring implements AutoCloseable {
     SealedRecords records =
         new SealedRecords(new RecordArchive(aws.s3(), settings.provenance()), found.verifier());
     return new RecordedOrigins(
-        records,
-        new RecordedCopies(new RawObjects(aws.s3()), records, settings.raw()),
-        settings.raw());
+        records, new RecordedCopies(new RawObjects(aws.s3()), records, settings.raw()));
   }
 
   private static BackfillPlanner planner(

@@ -2,23 +2,19 @@ package dev.waybill.backfill;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waybill.alert.StoredJson;
-import dev.waybill.fixity.FixityCondition;
-import dev.waybill.fixity.shape.CopyExaminer;
+import dev.waybill.fixity.shape.RecordedCopies;
 import dev.waybill.provenance.SealedRecord;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.object.ObjectVersion;
-import dev.waybill.settings.RawSettings;
 import java.util.Optional;
 
 /**
  * Origins in the provenance bucket.
  *
  * @param records the sealed records
- * @param copies examiner of promoted copies
- * @param raw the raw bucket
+ * @param copies promoted copies, by the records of their sources
  */
-public record RecordedOrigins(SealedRecords records, CopyExaminer copies, RawSettings raw)
-    implements SealOrigins {
+public record RecordedOrigins(SealedRecords records, RecordedCopies copies) implements SealOrigins {
   @Override
   public Optional<String> notification(ObjectVersion version) {
     return records.find(version).map(RecordedOrigins::notification);
@@ -39,12 +35,6 @@ public record RecordedOrigins(SealedRecords records, CopyExaminer copies, RawSet
 
   @Override
   public boolean isPromotedCopy(ObjectVersion version) {
-    try {
-      return version.key().startsWith(raw.processed())
-          && copies.examine(version) == FixityCondition.INTACT;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a copy was examined", e);
-    }
+    return copies.isCopy(version);
   }
 }

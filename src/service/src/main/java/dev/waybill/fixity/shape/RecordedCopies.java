@@ -5,8 +5,10 @@ import dev.waybill.fixity.FixityCondition;
 import dev.waybill.model.ObjectAttributes;
 import dev.waybill.model.RejectedException;
 import dev.waybill.provenance.SealedRecords;
+import dev.waybill.provenance.SealedVersion;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,19 +28,42 @@ public record RecordedCopies(ObjectHeads heads, SealedRecords records, RawSettin
     if (attributes.isEmpty() || !copy.key().startsWith(raw.processed())) {
       return FixityCondition.UNREADABLE;
     }
-    String checksum = attributes.get().checksum();
-    String source = raw.incoming() + copy.key().substring(raw.processed().length());
     try {
-      if (records.find(copy).isPresent()) {
-        return FixityCondition.INTACT;
-      }
-      return records.versionsOf(new ObjectVersion(copy.bucket(), source, copy.versionId())).stream()
-              .anyMatch(it -> it.canHaveCopy(checksum))
+      return records.find(copy).isPresent()
+              || states(records.versionsOf(source(copy)), attributes.get())
           ? FixityCondition.INTACT
           : FixityCondition.EXTRA;
     } catch (RejectedException e) {
       // A record that is invalid is a defect of its own, and may be the one of this version.
       return FixityCondition.UNREADABLE;
     }
+  }
+
+  /**
+   * Returns true for a version that was promoted; false also when its attributes or a record of its
+   * source cannot be used. The attributes are requested only when the source has a record.
+   */
+  public boolean isCopy(ObjectVersion version) {
+    if (!version.key().startsWith(raw.processed())) {
+      return false;
+    }
+    try {
+      List<SealedVersion> sealed = records.versionsOf(source(version));
+      return !sealed.isEmpty()
+          && heads.attributes(version).filter(it -> states(sealed, it)).isPresent();
+    } catch (RejectedException e) {
+      return false;
+    }
+  }
+
+  private ObjectVersion source(ObjectVersion copy) {
+    return new ObjectVersion(
+        copy.bucket(),
+        raw.incoming() + copy.key().substring(raw.processed().length()),
+        copy.versionId());
+  }
+
+  private static boolean states(List<SealedVersion> sealed, ObjectAttributes attributes) {
+    return sealed.stream().anyMatch(it -> it.canHaveCopy(attributes.checksum()));
   }
 }
