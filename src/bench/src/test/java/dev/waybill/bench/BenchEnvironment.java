@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Server of the benchmark and every consumer that was started on it. */
@@ -69,6 +70,11 @@ final class BenchEnvironment implements AutoCloseable {
       process.close();
     }
     return process;
+  }
+
+  /** Returns the environment variables of a command about the resources of a consumer. */
+  Map<String, String> variables(ConsumerResources of) {
+    return variables.forConsumer(of);
   }
 
   @Override

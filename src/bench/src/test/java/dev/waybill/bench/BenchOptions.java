@@ -18,7 +18,7 @@ import java.util.List;
  * @param bento {@code bench.bento}: path of a Bento program with its AWS components; empty when
  *     absent
  * @param parts {@code bench.parts}: measured parts, separated by commas: throughput, start,
- *     latency, big, memory, server and fixity
+ *     latency, big, memory, server, fixity and backfill
  * @param consumers {@code bench.consumers}: names of the measured consumers, separated by
  *     semicolons; empty for all
  * @param accept {@code bench.accept}: true to store the ratios of this run as accepted
@@ -40,7 +40,7 @@ record BenchOptions(
   static final int DEFAULT_ROUNDS = 5;
 
   private static final String WAYBILL_PARTS = "big,server,memory,latency,start";
-  private static final String ALL_PARTS = "throughput," + WAYBILL_PARTS + ",fixity";
+  private static final String ALL_PARTS = "throughput," + WAYBILL_PARTS + ",fixity,backfill";
 
   static BenchOptions fromProperties() {
     return new BenchOptions(

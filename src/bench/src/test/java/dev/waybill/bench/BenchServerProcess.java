@@ -99,6 +99,11 @@ final class BenchServerProcess implements AutoCloseable {
     return Integer.parseInt(request("/progress").split(" ", -1)[2]);
   }
 
+  /** Returns the number of records written since the last reset. */
+  int records() throws IOException {
+    return Integer.parseInt(request("/progress").split(" ", -1)[3]);
+  }
+
   /** Returns counters of calls and bytes by operation since the last reset. */
   Map<String, Long> counters() throws IOException {
     Map<String, Long> counters = new TreeMap<>();
@@ -117,9 +122,21 @@ final class BenchServerProcess implements AutoCloseable {
   Map<String, Long> seed(
       ConsumerResources resources, String name, int count, long size, double perSecond)
       throws IOException {
+    return put(resources, "incoming/" + name + "/", count, size, perSecond);
+  }
+
+  /** Puts objects below a prefix that S3 notifies nothing of. */
+  void seedUnnoticed(ConsumerResources resources, String prefix, int count, long size)
+      throws IOException {
+    var unused = put(resources, prefix, count, size, 0);
+  }
+
+  private Map<String, Long> put(
+      ConsumerResources resources, String prefix, int count, long size, double perSecond)
+      throws IOException {
     String query =
-        "/seed?bucket=%s&prefix=incoming/%s/&count=%d&size=%d&rate=%s&kms=%s"
-            .formatted(resources.raw(), name, count, size, perSecond, resources.kmsKey());
+        "/seed?bucket=%s&prefix=%s&count=%d&size=%d&rate=%s&kms=%s"
+            .formatted(resources.raw(), prefix, count, size, perSecond, resources.kmsKey());
     Map<String, Long> times = new TreeMap<>();
     request(query)
         .lines()

@@ -14,6 +14,11 @@ record ConsumerResources(String raw, String records, String queue, String queueU
     return queue + "-fixity";
   }
 
+  /** Returns the name of the queue of Waybill's backfills. */
+  String backfillQueue() {
+    return queue + "-backfill";
+  }
+
   /** Returns the same buckets with the queue of other resources, which nothing is sent to. */
   ConsumerResources withQueueOf(ConsumerResources other) {
     return new ConsumerResources(raw, records, other.queue, other.queueUrl, kmsKey);

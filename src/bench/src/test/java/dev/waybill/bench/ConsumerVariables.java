@@ -79,10 +79,14 @@ final class ConsumerVariables {
             "false",
             "WAYBILL_FIXITY_QUEUE",
             resources.fixityQueue(),
+            "WAYBILL_BACKFILL_QUEUE",
+            resources.backfillQueue(),
             "WAYBILL_SIGNING_PASSWORD",
             SigningFiles.PASSWORD,
             "WAYBILL_SIGNING_ALIAS",
-            SigningFiles.ALIAS,
+            SigningFiles.ALIAS));
+    all.putAll(
+        Map.of(
             "WAYBILL_RECORD_LOG_KEYS",
             signing.logKeys().toString(),
             "WAYBILL_RECORD_LOG_ORIGIN",

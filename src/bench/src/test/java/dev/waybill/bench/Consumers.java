@@ -70,6 +70,11 @@ final class Consumers {
     return waybill(name, 0.5, all, List.of());
   }
 
+  /** Returns Waybill with as many workers for a backfill as it has for new objects. */
+  static Consumer waybillBackfilling(String name) {
+    return waybill(name, 0.5, Map.of("WAYBILL_BACKFILL_WORKERS", "64"), List.of());
+  }
+
   /** Returns settings of re-verification without a budget. */
   static Map<String, String> unlimitedRereading() {
     return Map.of(

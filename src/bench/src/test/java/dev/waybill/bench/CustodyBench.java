@@ -43,6 +43,11 @@ class CustodyBench {
         BenchmarkReport.put("fixity", machine + "\n" + BenchmarkReport.table(fixityRows));
         rows.addAll(fixityRows);
       }
+      if (options.has("backfill")) {
+        List<ReportRow> backfillRows = backfillRows(environment);
+        BenchmarkReport.put("backfill", machine + "\n" + BenchmarkReport.table(backfillRows));
+        rows.addAll(backfillRows);
+      }
     }
     checkRatios();
   }
@@ -123,6 +128,14 @@ class CustodyBench {
     fixityRows.addAll(printed(new LeaderHeap(environment, options).rows()));
     fixityRows.addAll(printed(new RereadLatency(environment, options).rows()));
     return fixityRows;
+  }
+
+  private List<ReportRow> backfillRows(BenchEnvironment environment)
+      throws IOException, InterruptedException {
+    List<ReportRow> backfillRows = new ArrayList<>();
+    backfillRows.addAll(printed(new BackfillCost(environment, options).rows()));
+    backfillRows.addAll(printed(new BackfillLatency(environment, options).rows()));
+    return backfillRows;
   }
 
   /** Prints a part at once, because a later part may fail. */

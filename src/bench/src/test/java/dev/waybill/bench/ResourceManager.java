@@ -3,6 +3,7 @@ package dev.waybill.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,6 +35,8 @@ final class ResourceManager implements AutoCloseable {
   static final String OBSERVER = "observer";
 
   private static final int NOTIFICATION_TIMEOUT_SECONDS = 120;
+  private static final int BACKFILL_TIMEOUT_SECONDS = 120;
+  private static final long POLL_MILLIS = 20;
 
   private final S3Client s3;
   private final SqsClient sqs;
@@ -84,6 +87,11 @@ final class ResourceManager implements AutoCloseable {
     bucket(resources.results(), false);
     notify(resources, arn(url));
     return resources;
+  }
+
+  /** Creates the queue of backfills, which nobody else polls. */
+  void createBackfillQueue(ConsumerResources resources) {
+    String unusedUrl = queue(resources.backfillQueue(), Map.of());
   }
 
   private String queue(String name, Map<QueueAttributeName, String> attributes) {
@@ -159,7 +167,7 @@ final class ResourceManager implements AutoCloseable {
     long end = System.nanoTime() + NOTIFICATION_TIMEOUT_SECONDS * 1_000_000_000L;
     while (depth(resources) < count) {
       assertThat(System.nanoTime()).as("notifications of " + resources.raw()).isLessThan(end);
-      Thread.sleep(20);
+      Thread.sleep(POLL_MILLIS);
     }
   }
 
@@ -176,6 +184,29 @@ final class ResourceManager implements AutoCloseable {
         .as("records in " + resources.records())
         .isEqualTo(objects);
     assertThat(count(resources.raw(), "incoming/")).as("left in " + resources.raw()).isZero();
+  }
+
+  /** Fails unless new objects are promoted, and they and those of backfills are sealed once. */
+  void requireSealed(ConsumerResources resources, int objects, int placed) {
+    assertThat(count(resources.raw(), "processed/"))
+        .as("promoted in " + resources.raw())
+        .isEqualTo(objects);
+    assertThat(count(resources.raw(), "archive/"))
+        .as("left in place in " + resources.raw())
+        .isEqualTo(placed);
+    assertThat(count(resources.records(), "records/"))
+        .as("records in " + resources.records())
+        .isEqualTo(objects + placed);
+  }
+
+  /** Waits until no backfill is open. */
+  void awaitBackfill(ConsumerResources resources) throws InterruptedException {
+    String plan = "state/backfill/" + resources.raw() + "/plan.json";
+    long end = System.nanoTime() + BACKFILL_TIMEOUT_SECONDS * 1_000_000_000L;
+    while (!new String(read(resources, plan), StandardCharsets.UTF_8).contains("\"DONE\"")) {
+      assertThat(System.nanoTime()).as("backfill of " + resources.raw()).isLessThan(end);
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
   private int count(String bucket, String prefix) {

@@ -20,6 +20,7 @@ import dev.waybill.log.LogTask;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.NamedThreads;
 import dev.waybill.provenance.SealedRecords;
+import dev.waybill.settings.BackfillSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.StartupContext;
 import java.time.Clock;
@@ -36,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Wiring of backfills: the beans of the routes 15-backfill. */
 final class BackfillWiring implements AutoCloseable {
+  private static final int MIN_UNITS = 2;
+  private static final int MAX_UNITS = 16;
+  private static final int WORKERS_OF_UNIT = 8;
+
   private final ExecutorService workers;
   private final S3LogStore store;
 
@@ -117,13 +122,22 @@ final class BackfillWiring implements AutoCloseable {
    *
    * @param queue the queue; null when there is none
    */
-  static Properties properties(@Nullable Queue queue) {
+  static Properties properties(@Nullable Queue queue, BackfillSettings settings) {
     Properties properties = new Properties();
     String url = queue == null ? "https://sqs.invalid/none" : queue.url();
     properties.setProperty("waybill.backfill.scheduled", Boolean.toString(queue != null));
     properties.setProperty("waybill.backfill.queue.name", url.substring(url.lastIndexOf('/') + 1));
     properties.setProperty("waybill.backfill.queue.url", url);
+    properties.setProperty("waybill.backfill.units", Integer.toString(units(settings.workers())));
     return properties;
+  }
+
+  /**
+   * Returns the number of units that share the workers. The result of a unit waits for the log, up
+   * to a second, in which other units keep the workers busy.
+   */
+  private static int units(int workers) {
+    return Math.min(MAX_UNITS, Math.max(MIN_UNITS, workers / WORKERS_OF_UNIT));
   }
 
   @Override

@@ -54,7 +54,7 @@ final class PipelineProperties {
     properties.putAll(ClaimsWiring.properties(settings));
     properties.putAll(FixityWiring.properties(settings.fixity(), fixityQueue));
     properties.putAll(AuditWiring.properties(settings.auditRuns()));
-    properties.putAll(BackfillWiring.properties(backfillQueue));
+    properties.putAll(BackfillWiring.properties(backfillQueue, settings.backfill()));
     properties.putAll(DrillWiring.properties(settings.drill()));
     properties.putAll(ReconcileWiring.properties(settings.reconcile()));
     properties.putAll(TrailWiring.properties(settings.digestChain()));

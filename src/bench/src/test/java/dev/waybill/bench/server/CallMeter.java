@@ -13,6 +13,7 @@ final class CallMeter {
   private final Queue<CallRecord> calls = new ConcurrentLinkedQueue<>();
   private final LongAdder promoted = new LongAdder();
   private final LongAdder sealed = new LongAdder();
+  private final LongAdder records = new LongAdder();
   private final LongAdder reread = new LongAdder();
 
   void record(ServerOperation operation, long startNanos, int status, long in, long out) {
@@ -43,6 +44,9 @@ final class CallMeter {
       promoted.increment();
     } else if (call.isWrite()) {
       sealed.increment();
+      if (call.isWriteOfRecord()) {
+        records.increment();
+      }
     } else if (call.isReadOfPromoted()) {
       reread.increment();
     }
@@ -57,15 +61,16 @@ final class CallMeter {
     calls.clear();
     promoted.reset();
     sealed.reset();
+    records.reset();
     reread.reset();
   }
 
   /**
-   * Returns the numbers of objects written below processed/, of sealed records, and of objects read
-   * below processed/.
+   * Returns the numbers of objects written to raw buckets, of objects written to others, of objects
+   * read below processed/, and of records.
    */
   String progress() {
-    return promoted.sum() + " " + sealed.sum() + " " + reread.sum();
+    return promoted.sum() + " " + sealed.sum() + " " + reread.sum() + " " + records.sum();
   }
 
   String counters() {

@@ -40,6 +40,11 @@ public record CallRecord(
         && key.startsWith("processed/");
   }
 
+  /** Returns true when the call wrote a record. */
+  public boolean isWriteOfRecord() {
+    return isWrite() && key.startsWith("records/");
+  }
+
   public boolean isWriteTo(String target) {
     return isWrite() && bucket.equals(target);
   }
