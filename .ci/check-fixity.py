@@ -2,6 +2,7 @@
 
 usage: check-fixity.py cycle DIR           prints the name of the first cycle whose statement was stored, if any
        check-fixity.py alerts DIR          prints how many alterations the alerts name; exit code 0: all of them
+       check-fixity.py logged DIR          prints how many of the cycle's statements are in the log; exit code 0: all of them
        check-fixity.py check DIR KILLS     compares everything
        check-fixity.py rate DIR RATE SETTLE WINDOW
                                            fails unless requests arrived at this rate a second, within 5 %, in each
@@ -24,11 +25,10 @@ import pathlib
 import re
 import sys
 
-import boto3
+from log_entries import PROVENANCE, TILE, entries, s3
 
-PROVENANCE, TILE, MAX_SINGLE = "caa304-provenance", 256, 100
+MAX_SINGLE = 100
 FILE = re.compile(r"(\d+)/(\d+)/(\d+)(?:-(\d+))?(?:-r(\d))?\.ndjson\.gz")
-s3 = boto3.client("s3")
 problems = []
 
 
@@ -38,22 +38,6 @@ def problem(text):
 
 def load(folder):
     return json.loads((folder / "alterations.json").read_text())
-
-
-def entries():
-    """Returns the entries of the log."""
-    found = []
-    size = int(s3.get_object(Bucket=PROVENANCE, Key="log/checkpoint")["Body"].read().split(b"\n")[1])
-    while len(found) < size:
-        width, digits = min(TILE, size - len(found)), f"{len(found) // TILE:09}"
-        path = "".join(f"x{digits[at:at + 3]}/" for at in (0, 3) if int(digits[:at + 3])) + digits[6:]
-        key = f"log/tile/entries/{path}" + (f".p/{width}" if width < TILE else "")
-        bundle = s3.get_object(Bucket=PROVENANCE, Key=key)["Body"].read()
-        for _ in range(width):
-            length = int.from_bytes(bundle[:2], "big")
-            found.append(json.loads(bundle[2:2 + length]))
-            bundle = bundle[2 + length:]
-    return found
 
 
 def expected(state, log):
@@ -115,9 +99,13 @@ def allowed_unnamed(wanted):
     return max(0, sum(isinstance(where, int) for where in wanted) - MAX_SINGLE)
 
 
+def statements(cycle):
+    return f"fixity/cycle/{cycle}.sigstore.json", f"fixity/cycle/{cycle}.svr.sigstore.json"
+
+
 def check_logged(folder, cycle, log):
     """Each statement of the cycle has one entry, with its digest."""
-    for name in (f"fixity/cycle/{cycle}.sigstore.json", f"fixity/cycle/{cycle}.svr.sigstore.json"):
+    for name in statements(cycle):
         digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         found = [entry["recordSha256"] for entry in log if entry["record"] == name and entry["kind"] == "fixity-cycle"]
         if found != [digest]:
@@ -217,6 +205,12 @@ def main():
         wanted, extras, singles, _ = compare_alerts(folder, entries())
         print(f"{len(wanted) - len(extras) - len(singles)} of {len(wanted)}")
         sys.exit(bool(extras) or len(singles) > allowed_unnamed(wanted))
+    elif command == "logged":
+        # A statement is stored before it is added to the log.
+        wanted = set(statements(cycles()[0]))
+        logged = wanted & {entry["record"] for entry in entries()}
+        print(f"{len(logged)} of {len(wanted)}")
+        sys.exit(logged != wanted)
     elif command == "rate":
         found = rate(folder, float(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))
         if found is None:

@@ -94,8 +94,9 @@ def records():
 
 
 def main():
-    size, root = checkpoint(body("log/checkpoint"))
+    # The newest checkpoint is read after the older ones, because a running service may publish another one meanwhile.
     roots, versions = history()
+    size, root = checkpoint(body("log/checkpoint"))
     tree, logged, prefixes = Tree(), [], 0
     for entry in entries(size):
         if tree.size in roots:

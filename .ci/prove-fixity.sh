@@ -139,6 +139,12 @@ for _ in $(seq 600); do
   sleep 0.5
 done
 say "the first cycle ended; alerts name $named alterations after $((SECONDS - began)) s"
+# A statement is sequenced into the log after it was stored. The comparison below fails when an entry is missing.
+for _ in $(seq 240); do
+  logged=$("$python" .ci/check-fixity.py logged "$folder") && break
+  sleep 0.5
+done
+say "the log has $logged statements of the cycle after $((SECONDS - began)) s"
 for number in $(seq "$count"); do stop "${replicas[number]}"; done
 "$aws" s3 sync --only-show-errors "s3://$provenance/fixity/" "$folder/fixity/"
 "$python" .ci/check-fixity.py check "$folder" "$kills" || die "see above"
