@@ -36,8 +36,21 @@ mkdir -p "$work" "$cache"
 say() { printf '%s  %s\n' "$(date -u +%H:%M:%S)" "$*"; }
 die() { say "FAILED: $*"; exit 1; }
 
+# The operating system gives connections a port above 32767, so one that it gave and got back may be taken before the
+# server under test is bound. Proofs that run at the same time draw at random from a range below.
 free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+  python3 - <<'P'
+import random, socket
+while True:
+    port = random.randrange(12000, 20000)
+    with socket.socket() as server:
+        try:
+            server.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+    print(port)
+    break
+P
 }
 
 # expect WHAT ACTUAL EXPECTED
