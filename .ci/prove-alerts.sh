@@ -40,10 +40,6 @@ events=$root/target/alertmanager-events.jsonl
 
 if need_shared; then
   say "$(wc -l <"$events") events as OCSF findings in CloudEvents"
-  if [[ ! -x $work/ocsf/bin/python ]]; then
-    python3 -m venv "$work/ocsf"
-    "$work/ocsf/bin/pip" install -q --disable-pip-version-check -r "$shared/interop/requirements-ocsf.txt"
-  fi
   "$work/ocsf/bin/python" "$shared/interop/ocsf_check.py" - <"$events" || die "an alert is not an OCSF finding in a CloudEvent"
 
   say "SNS, SQS and EventBridge of LocalStack"

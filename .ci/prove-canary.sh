@@ -48,10 +48,6 @@ done
 "$aws" cloudtrail start-logging --name caa304-data-events
 await_line "alert ended" 60 "$service" "$work/canary-local.log"
 if need_shared; then
-  if [[ ! -x $work/ocsf/bin/python ]]; then
-    python3 -m venv "$work/ocsf"
-    "$work/ocsf/bin/pip" install -q --disable-pip-version-check -r "$shared/interop/requirements-ocsf.txt"
-  fi
   "$work/ocsf/bin/python" "$shared/interop/ocsf_check.py" - <"$data/alerts.jsonl" || die "the alert is not an OCSF finding in a CloudEvent"
 fi
 expect "promoted canaries" "$("$aws" s3api list-objects-v2 --bucket caa304-raw-data --prefix processed/canary/ --query 'length(Contents || `[]`)')" 0

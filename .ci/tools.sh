@@ -101,6 +101,10 @@ if need_shared; then
     python3 -m venv "$work/verifiers"
     "$work/verifiers/bin/pip" install -q --disable-pip-version-check -r "$root/target/interop/requirements.txt"
   fi
+  if [[ ! -x $work/ocsf/bin/python ]]; then
+    python3 -m venv "$work/ocsf"
+    "$work/ocsf/bin/pip" install -q --disable-pip-version-check -r "$shared/interop/requirements-ocsf.txt"
+  fi
   if [[ ! -x $cache/cosign-$cosign/cosign ]]; then
     say "building cosign $cosign (some minutes, once per machine)"
     CGO_ENABLED=0 GOBIN="$cache/cosign-$cosign" \
