@@ -6,7 +6,9 @@ import dev.waybill.baseline.BaselineClients;
 import dev.waybill.baseline.BaselineReport;
 import dev.waybill.baseline.ControlResult;
 import dev.waybill.baseline.template.Template;
+import dev.waybill.baseline.terraform.TerraformModule;
 import dev.waybill.cli.BaselineService;
+import dev.waybill.cli.TemplateFormat;
 import dev.waybill.settings.Settings;
 import java.nio.file.Path;
 import java.util.Set;
@@ -27,8 +29,11 @@ public final class BaselineRun implements BaselineService {
   }
 
   @Override
-  public String template(Path home, Settings settings) {
-    return Template.of(settings, home);
+  public String template(Path home, Settings settings, TemplateFormat format) {
+    return switch (format) {
+      case cloudformation -> Template.of(settings, home);
+      case terraform -> TerraformModule.of(settings, home);
+    };
   }
 
   /** Returns the baseline of an account. */

@@ -82,12 +82,17 @@ public final class BaselineCommand implements Runnable {
       name = "template",
       mixinStandardHelpOptions = true,
       description = {
-        "Prints the baseline as a CloudFormation template, with least-privilege IAM policies for"
-            + " the service, the operator and the auditor."
+        "Prints the baseline as a CloudFormation template or a Terraform module, with"
+            + " least-privilege IAM policies for the service, the operator and the auditor."
       })
-  int template() {
+  int template(
+      @Option(
+              names = "--format",
+              defaultValue = "cloudformation",
+              description = "One of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+          TemplateFormat format) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(service.template(options.home(), settings()));
+    out.println(service.template(options.home(), settings(), format));
     out.flush();
     return ExitCode.SUCCESS;
   }

@@ -32,9 +32,9 @@ public interface BaselineService {
       Path home, Settings settings, Set<String> taken, Consumer<ControlResult> progress);
 
   /**
-   * Returns the baseline as a CloudFormation template, in JSON, without calling AWS.
+   * Returns the baseline as a template, in JSON, without calling AWS.
    *
    * @param home the directory that holds {@code sql/}
    */
-  String template(Path home, Settings settings);
+  String template(Path home, Settings settings, TemplateFormat format);
 }

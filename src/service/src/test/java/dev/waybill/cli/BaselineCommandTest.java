@@ -127,10 +127,25 @@ final class BaselineCommandTest {
     assertThat(report.at("/controls/0/status").asText()).isEqualTo("mended");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'template', cloudformation",
+    "'template --format cloudformation', cloudformation",
+    "'template --format=terraform', terraform"
+  })
+  void printsTemplateOfFormatUnchanged(String arguments, String format) {
+    assertThat(run(List.of(), arguments.split(" ", -1))).isZero();
+    assertThat(out.toString())
+        .isEqualTo("{\"format\": \"" + format + "\"}" + System.lineSeparator());
+  }
+
   @Test
-  void printsTemplateUnchanged() {
-    assertThat(run(List.of(), "template")).isZero();
-    assertThat(out.toString()).isEqualTo("{}" + System.lineSeparator());
+  void rejectsUnknownFormatAndNamesTheKnownOnes() {
+    StringWriter err = new StringWriter();
+    CommandLine line = line(List.of()).setErr(new PrintWriter(err));
+
+    assertThat(line.execute("baseline", "template", "--format", "pulumi")).isEqualTo(2);
+    assertThat(err.toString()).contains("pulumi", "cloudformation", "terraform");
   }
 
   @Test
@@ -189,8 +204,8 @@ final class BaselineCommandTest {
     }
 
     @Override
-    public String template(Path home, Settings settings) {
-      return "{}";
+    public String template(Path home, Settings settings, TemplateFormat format) {
+      return "{\"format\": \"" + format + "\"}";
     }
   }
 }

@@ -35,6 +35,22 @@ public final class Template {
    * @param home directory that holds {@code sql/schema}; a missing folder is replaced by the jar's
    */
   public static String of(Settings settings, Path home) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("AWSTemplateFormatVersion", "2010-09-09");
+    document.put(
+        "Description", "Waybill's secure baseline, as \"waybill baseline apply\" sets it up");
+    IntrinsicFunctions.conditions(document.putObject("Conditions"));
+    document.set("Resources", IntrinsicFunctions.replace(resources(settings, home)));
+    return document.toPrettyString();
+  }
+
+  /**
+   * Returns the resources by their logical ids, with placeholders such as {@code ${AWS::Region}}
+   * for what is known at deployment only.
+   *
+   * @param home directory that holds {@code sql/schema}; a missing folder is replaced by the jar's
+   */
+  public static ObjectNode resources(Settings settings, Path home) {
     Deployment d = Deployment.forTemplate(settings);
     Template template = new Template(d);
     template.key();
@@ -43,13 +59,7 @@ public final class Template {
     template.trail();
     new QueryResources(d, template.resources).add(new SchemaScripts(home, d));
     template.permissions();
-    ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("AWSTemplateFormatVersion", "2010-09-09");
-    document.put(
-        "Description", "Waybill's secure baseline, as \"waybill baseline apply\" sets it up");
-    IntrinsicFunctions.conditions(document.putObject("Conditions"));
-    document.set("Resources", IntrinsicFunctions.replace(template.resources));
-    return document.toPrettyString();
+    return template.resources;
   }
 
   /** Adds a resource that is retained when the stack is deleted, because data depends on it. */
