@@ -13,11 +13,9 @@ import dev.waybill.claims.TrustedClaimsAudits;
 import dev.waybill.log.LogTask;
 import dev.waybill.log.PendingWriter;
 import dev.waybill.ops.ClaimMeters;
-import dev.waybill.record.Bundle;
-import dev.waybill.record.Pae;
 import dev.waybill.settings.Settings;
-import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.SigningKey;
+import dev.waybill.startup.SigningKeys;
 import dev.waybill.startup.StartupContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -35,6 +33,7 @@ final class ClaimsWiring implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
   private static final Duration COMMAND_CLOSE_LIMIT = Duration.ofSeconds(2);
 
+  private final AwsClients aws;
   private final Settings settings;
   private final S3LogStore store;
   private final @Nullable ClaimsWriter writer;
@@ -43,6 +42,7 @@ final class ClaimsWiring implements AutoCloseable {
 
   private ClaimsWiring(
       AwsClients aws, Settings settings, String replica, Duration close, ClaimsListener listener) {
+    this.aws = aws;
     this.settings = settings;
     store = new S3LogStore(aws.s3(), settings.provenance());
     Duration every = settings.auditRuns().claimsEvery();
@@ -102,11 +102,10 @@ final class ClaimsWiring implements AutoCloseable {
   private byte[] sealed(byte[] statement) {
     SigningKey signing = key;
     if (signing == null) {
-      SigningSettings from = settings.signing();
-      signing = SigningKey.load(from.keystore(), from.password().reveal(), from.alias());
+      signing = SigningKeys.load(aws, settings);
       key = signing;
     }
-    return Bundle.write(statement, signing.sign(Pae.of(statement)), signing.keyId());
+    return signing.seal(statement);
   }
 
   /** Takes the key of the start checks, and binds the bean. */

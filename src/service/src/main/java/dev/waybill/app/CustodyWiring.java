@@ -33,7 +33,6 @@ import dev.waybill.promotion.SourceRemoval;
 import dev.waybill.provenance.RecordMaker;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.provenance.Sealer;
-import dev.waybill.record.RecordKey;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.QueueChecks;
@@ -130,7 +129,7 @@ final class CustodyWiring {
             archive,
             records,
             objects,
-            found.key().keyId(),
+            found.key().signer()::keyIds,
             new RecordMaker(Pipeline.BY, found.deployment()),
             log,
             clock),
@@ -146,12 +145,7 @@ final class CustodyWiring {
   }
 
   private OwnRights rights(DenialCircuitBreaker denials) {
-    return new OwnRights(
-        denials,
-        aws.s3(),
-        settings.raw(),
-        settings.provenance(),
-        RecordKey.ofPublicKey(found.key().publicKey()));
+    return new OwnRights(denials, aws.s3(), settings.raw(), settings.provenance(), found.key());
   }
 
   private FailureHandler failures(DenialCircuitBreaker denials, OutcomeRecorder ledger) {

@@ -123,7 +123,7 @@ final class DoctorOnline implements AutoCloseable {
     if (!hasKey) {
       return ok("there is no signing key to check");
     }
-    return each("keys", "", () -> InspectedStart.signingKey(settings));
+    return each("keys", "", start()::signingKey);
   }
 
   private Result port() {

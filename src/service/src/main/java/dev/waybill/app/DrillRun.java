@@ -17,7 +17,7 @@ import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.SigningKey;
-import dev.waybill.startup.Preconditions;
+import dev.waybill.startup.SigningKeys;
 import dev.waybill.verify.OnlineVerification;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,9 +60,9 @@ final class DrillRun implements DrillService {
     if (kind == DrillKind.REENCRYPTED && settings.drill().kmsKey() == null) {
       throw CommandException.usage("--kind re-encrypted: waybill.drill.kms-key must name a key");
     }
-    SigningKey signing = Preconditions.signingKey(settings.signing());
     try (AwsClients aws = clients.apply(settings)) {
       aws.identity();
+      SigningKey signing = SigningKeys.load(aws, settings);
       RecordVerifier verifier =
           RecordVerifier.ofLimited(
               OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature);

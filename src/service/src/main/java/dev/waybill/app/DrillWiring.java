@@ -70,7 +70,7 @@ record DrillWiring(AwsClients aws, Settings settings, Clock clock) {
   DrillStatements statements(
       LogStore store, SigningKey key, RecordVerifier verifier, Consumer<LogEntry> log) {
     return new DrillStatements(
-        store, settings.provenance().bucket(), Pipeline.BY, key::sign, key.keyId(), verifier, log);
+        store, settings.provenance().bucket(), Pipeline.BY, key::seal, verifier, log);
   }
 
   DrillRounds rounds(DrillStore state, SealSearch seals, DrillStatements statements) {

@@ -130,8 +130,7 @@ final class FixityBeans implements AutoCloseable {
                 store,
                 settings.provenance().bucket(),
                 Pipeline.BY,
-                found.key()::sign,
-                found.key().keyId(),
+                found.key()::seal,
                 found.verifier(),
                 log));
     return new PlannerTask(

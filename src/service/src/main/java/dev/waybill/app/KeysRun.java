@@ -11,6 +11,7 @@ import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.KeyTrust;
 import dev.waybill.signing.TrustListFile;
 import dev.waybill.startup.Preconditions;
+import dev.waybill.startup.SigningKeys;
 import dev.waybill.verify.KeyInventory;
 import dev.waybill.verify.KeyStatus;
 import java.io.IOException;
@@ -24,9 +25,9 @@ import java.util.List;
 final class KeysRun implements KeysService {
   @Override
   public List<KeyStatus> list(LoadedSettings settings) {
-    KeyTrust trust = Preconditions.trust(settings.settings().signing(), keystore(settings));
     try (AwsClients aws = AwsClients.forCommands(settings.settings())) {
       aws.identity();
+      KeyTrust trust = Preconditions.trust(settings.settings().signing(), own(aws, settings));
       return KeyInventory.of(
           trust, new KeyArchive(aws.s3(), settings.settings().provenance()).list(), Instant.now());
     }
@@ -41,7 +42,7 @@ final class KeysRun implements KeysService {
           "waybill.trust.keys is not set; set it to a file, which this command creates from the"
               + " keystore, and give the setting to the service, too");
     }
-    TrustList list = Files.exists(file) ? read(signing) : ofKeystore(settings);
+    TrustList list = Files.exists(file) ? read(signing) : ofOwn(settings);
     try {
       TrustListFile.write(file, list.revoke(keyId, at));
       return file;
@@ -62,19 +63,22 @@ final class KeysRun implements KeysService {
     return Preconditions.trustList(signing).orElseThrow();
   }
 
-  private static TrustList ofKeystore(LoadedSettings settings) {
-    List<PublicKey> keys = keystore(settings);
+  private static TrustList ofOwn(LoadedSettings settings) {
+    List<PublicKey> keys;
+    try (AwsClients aws = AwsClients.forCommands(settings.settings())) {
+      keys = own(aws, settings);
+    }
     if (keys.isEmpty()) {
       throw CommandException.usage(
-          "waybill.trust.keys: the file does not exist, and no keystore is set to create it from;"
+          "waybill.trust.keys: the file does not exist, and no signing key is set to create it from;"
               + " write one fingerprint a line (waybill keys list)");
     }
     return TrustList.of(keys.stream().map(KeyId::of).distinct().toList());
   }
 
-  private static List<PublicKey> keystore(LoadedSettings settings) {
+  private static List<PublicKey> own(AwsClients aws, LoadedSettings settings) {
     return settings.hasSigningKey()
-        ? Preconditions.signingKey(settings.settings().signing()).trusted()
+        ? SigningKeys.trusted(aws, settings.settings().signing())
         : List.of();
   }
 }

@@ -76,8 +76,7 @@ final class ReconcileWiring implements AutoCloseable {
             store,
             settings.provenance().bucket(),
             Pipeline.BY,
-            found.key()::sign,
-            found.key().keyId(),
+            found.key()::seal,
             found.verifier(),
             log);
     LastReconciliation last = new LastReconciliation(store, found.verifier(), clock);

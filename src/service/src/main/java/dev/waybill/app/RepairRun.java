@@ -25,7 +25,7 @@ import dev.waybill.settings.RawSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.SigningKey;
-import dev.waybill.startup.Preconditions;
+import dev.waybill.startup.SigningKeys;
 import dev.waybill.verify.OnlineVerification;
 import dev.waybill.verify.S3Address;
 import java.time.Clock;
@@ -56,10 +56,10 @@ final class RepairRun implements RepairService {
       throw CommandException.usage(
           "waybill.record-log.enabled: must be true, because the log says what the object was");
     }
-    SigningKey signing = Preconditions.signingKey(settings.signing());
     try (AwsClients aws = clients.apply(settings);
         ClaimsWiring unused = ClaimsWiring.ofCommand(aws, settings)) {
       aws.identity();
+      SigningKey signing = SigningKeys.load(aws, settings);
       RecordVerifier verifier =
           RecordVerifier.ofLimited(
               OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature);
@@ -151,8 +151,7 @@ final class RepairRun implements RepairService {
       try (S3LogStore store = new S3LogStore(aws.s3(), settings.provenance())) {
         String bucket = settings.provenance().bucket();
         String key =
-            new RepairStatements(
-                    store, bucket, Pipeline.BY, signing::sign, signing.keyId(), verifier, clock)
+            new RepairStatements(store, bucket, Pipeline.BY, signing::seal, verifier, clock)
                 .publish(plan, copy, order.by(), order.reason());
         return new Repaired(copy.uri(), "s3://" + bucket + "/" + key);
       } catch (RuntimeException e) {

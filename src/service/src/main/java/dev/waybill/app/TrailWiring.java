@@ -65,12 +65,7 @@ final class TrailWiring implements AutoCloseable {
     S3LogStore store = new S3LogStore(aws.s3(), settings.provenance());
     StatementArchive archive =
         new StatementArchive(
-            store,
-            settings.provenance().bucket(),
-            found.key()::sign,
-            found.key().keyId(),
-            found.verifier(),
-            log);
+            store, settings.provenance().bucket(), found.key()::seal, found.verifier(), log);
     main.bind(
         BEAN,
         new TrailTask(

@@ -4,8 +4,6 @@ import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.cli.CommandException;
 import dev.waybill.cli.WaiverService;
-import dev.waybill.record.Bundle;
-import dev.waybill.record.Pae;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.StoredRecord;
@@ -15,7 +13,7 @@ import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.SigningKey;
-import dev.waybill.startup.Preconditions;
+import dev.waybill.startup.SigningKeys;
 import dev.waybill.verify.OnlineVerification;
 import dev.waybill.verify.S3Address;
 import java.time.Instant;
@@ -39,7 +37,7 @@ final class WaiverRun implements WaiverService {
   static Judged waive(
       AwsClients aws, LoadedSettings loaded, S3Address address, @Nullable Statement statement) {
     RecordArchive archive = new RecordArchive(aws.s3(), loaded.settings().provenance());
-    SigningKey key = Preconditions.signingKey(loaded.settings().signing());
+    SigningKey key = SigningKeys.load(aws, loaded.settings());
     requirePlaceOfRecord(archive, address);
     StoredRecord stored =
         archive
@@ -89,7 +87,6 @@ final class WaiverRun implements WaiverService {
   }
 
   private static byte[] signed(SigningKey key, String bucket, Waiver waiver) {
-    byte[] statement = waiver.statement(bucket);
-    return Bundle.write(statement, key.sign(Pae.of(statement)), key.keyId());
+    return key.seal(waiver.statement(bucket));
   }
 }

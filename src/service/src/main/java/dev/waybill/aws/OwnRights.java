@@ -4,9 +4,13 @@ import dev.waybill.intake.Denial;
 import dev.waybill.intake.Denial.Cause;
 import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.intake.RightsProbe.Answer;
+import dev.waybill.record.RecordKey;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.ProvenanceSettings;
 import dev.waybill.settings.RawSettings;
+import dev.waybill.signing.SigningKey;
+import dev.waybill.signing.SigningUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,24 +35,26 @@ public final class OwnRights {
   private final S3Client s3;
   private final RawSettings raw;
   private final ProvenanceSettings provenance;
+  private final SigningKey signing;
   private final String publicKey;
   private final String name = "waybill-probe-" + UUID.randomUUID();
 
   /**
    * @param breaker the circuit breaker that stops polling while a right is denied
-   * @param publicKey key of the object in the provenance bucket that holds Waybill's public key
+   * @param signing the key that signs records, whose public key the provenance bucket holds
    */
   public OwnRights(
       DenialCircuitBreaker breaker,
       S3Client s3,
       RawSettings raw,
       ProvenanceSettings provenance,
-      String publicKey) {
+      SigningKey signing) {
     this.breaker = breaker;
     this.s3 = s3;
     this.raw = raw;
     this.provenance = provenance;
-    this.publicKey = publicKey;
+    this.signing = signing;
+    publicKey = RecordKey.ofPublicKey(signing.publicKey());
   }
 
   /**
@@ -62,6 +68,9 @@ public final class OwnRights {
 
   private Optional<Denial> denial(Throwable failure, @Nullable ObjectVersion version) {
     String prefix = version == null ? "" : Denial.prefixOf(version.key());
+    if (failure instanceof SigningUnavailableException) {
+      return Optional.of(new Denial(Cause.SIGNING, prefix, this::signs));
+    }
     if (failure instanceof ArchiveException archive) {
       // The cause is never the object, so that only an allowed request is an all-clear.
       return S3Failure.isDenial(failure)
@@ -77,6 +86,16 @@ public final class OwnRights {
           Optional.of(new Denial(Cause.CREDENTIALS, prefix, () -> orDenied(answer(this::readRaw))));
       default -> Optional.empty();
     };
+  }
+
+  /** Signs a text that is no statement. */
+  private Answer signs() {
+    try {
+      byte[] unused = signing.sign(name.getBytes(StandardCharsets.UTF_8));
+      return Answer.ALLOWED;
+    } catch (SigningUnavailableException e) {
+      return Answer.DENIED;
+    }
   }
 
   private Answer access() {

@@ -8,6 +8,7 @@ import dev.waybill.model.RejectReason;
 import dev.waybill.model.Rejected;
 import dev.waybill.model.RejectedException;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.signing.SigningUnavailableException;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ record FailureCause(Throwable cause) {
           || at instanceof ArchiveException
           || at instanceof ChecksumMismatchException
           || at instanceof HookFailedException
+          || at instanceof SigningUnavailableException
           || at instanceof SdkException) {
         return new FailureCause(at);
       }
@@ -81,6 +83,9 @@ record FailureCause(Throwable cause) {
     if (cause instanceof HookFailedException hook) {
       return hook.outcome();
     }
+    if (isSigning()) {
+      return new Rejected(RejectReason.SIGNING_UNAVAILABLE, summary(), version);
+    }
     RejectReason reason =
         switch (S3Failure.of(cause)) {
           case ACCESS_DENIED -> RejectReason.ACCESS_DENIED;
@@ -93,6 +98,11 @@ record FailureCause(Throwable cause) {
   /** A second mismatch of the same object is no transmission error. */
   private boolean isCorrupted() {
     return cause instanceof ChecksumMismatchException;
+  }
+
+  /** Returns true when the key that signs records cannot be used now. */
+  boolean isSigning() {
+    return cause instanceof SigningUnavailableException;
   }
 
   private String detail(RejectReason reason) {
@@ -108,7 +118,9 @@ record FailureCause(Throwable cause) {
     if (cause instanceof S3Exception error) {
       return "S3 " + error.statusCode() + " " + S3Failure.code(error);
     }
-    return cause instanceof ArchiveException || cause instanceof HookFailedException
+    return cause instanceof ArchiveException
+            || cause instanceof HookFailedException
+            || cause instanceof SigningUnavailableException
         ? String.valueOf(cause.getMessage())
         : cause.getClass().getSimpleName();
   }

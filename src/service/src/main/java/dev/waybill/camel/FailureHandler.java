@@ -147,7 +147,7 @@ public final class FailureHandler {
             ? later
             : FailureCause.of(exchange);
     if (!rights.areDenied(failure.cause(), version(exchange))
-        && S3Failure.isDenial(failure.cause())) {
+        && (S3Failure.isDenial(failure.cause()) || failure.isSigning())) {
       CustodyExchange.setDenied(exchange);
     }
     LOG.warn(

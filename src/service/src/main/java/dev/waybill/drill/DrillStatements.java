@@ -18,13 +18,11 @@ import java.util.function.UnaryOperator;
 public final class DrillStatements {
   private final StatementArchive archive;
   private final String service;
-  private final String keyId;
 
   /**
    * @param bucket the provenance bucket
    * @param service name and version of the service
-   * @param signer signs a message with the key of records; returns the signature as ASN.1 DER
-   * @param keyId fingerprint of that key
+   * @param signer signs a statement with the key of records; returns the bundle
    * @param verifier verifier with the trusted keys
    * @param log receives the entries of the statements, and drops those that it has
    */
@@ -33,12 +31,10 @@ public final class DrillStatements {
       String bucket,
       String service,
       UnaryOperator<byte[]> signer,
-      String keyId,
       RecordVerifier verifier,
       Consumer<LogEntry> log) {
-    this.archive = new StatementArchive(store, bucket, signer, keyId, verifier, log);
+    this.archive = new StatementArchive(store, bucket, signer, verifier, log);
     this.service = service;
-    this.keyId = keyId;
   }
 
   /**
@@ -68,7 +64,7 @@ public final class DrillStatements {
         sighting == null ? null : sighting.at(),
         sighting == null ? null : sighting.rule(),
         now.truncatedTo(ChronoUnit.MILLIS),
-        keyId,
+        "",
         "");
   }
 }

@@ -17,7 +17,9 @@ public record Denial(Cause cause, String prefix, RightsProbe probe) {
     /** The provenance bucket denied a request. */
     PROVENANCE("access to the provenance bucket"),
     /** AWS rejected the credentials. */
-    CREDENTIALS("the credentials");
+    CREDENTIALS("the credentials"),
+    /** The key that signs records cannot be used. */
+    SIGNING("the use of the signing key");
 
     private final String text;
 

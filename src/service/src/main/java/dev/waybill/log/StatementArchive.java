@@ -1,9 +1,7 @@
 package dev.waybill.log;
 
 import dev.waybill.log.LogStore.Keeping;
-import dev.waybill.record.Bundle;
 import dev.waybill.record.LoggedStatement;
-import dev.waybill.record.Pae;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.LogEntry;
 import java.util.Optional;
@@ -19,14 +17,12 @@ public final class StatementArchive {
   private final LogStore store;
   private final String bucket;
   private final UnaryOperator<byte[]> signer;
-  private final String keyId;
   private final RecordVerifier verifier;
   private final Consumer<LogEntry> log;
 
   /**
    * @param bucket the provenance bucket
-   * @param signer signs a message with the key of records; returns the signature as ASN.1 DER
-   * @param keyId fingerprint of that key
+   * @param signer signs a statement with the key of records; returns the bundle
    * @param verifier verifier with the trusted keys
    * @param log receives the entries of the statements, and drops those that it has
    */
@@ -34,13 +30,11 @@ public final class StatementArchive {
       LogStore store,
       String bucket,
       UnaryOperator<byte[]> signer,
-      String keyId,
       RecordVerifier verifier,
       Consumer<LogEntry> log) {
     this.store = store;
     this.bucket = bucket;
     this.signer = signer;
-    this.keyId = keyId;
     this.verifier = verifier;
     this.log = log;
   }
@@ -70,7 +64,7 @@ public final class StatementArchive {
   }
 
   private byte[] signed(byte[] payload, String about) {
-    byte[] bundle = Bundle.write(payload, signer.apply(Pae.of(payload)), keyId);
+    byte[] bundle = signer.apply(payload);
     if (verifier.statement(bundle, null).isEmpty()) {
       throw new IllegalStateException("the signed statement of the " + about + " is invalid");
     }

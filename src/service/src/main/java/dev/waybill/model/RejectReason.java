@@ -37,6 +37,8 @@ public enum RejectReason {
   ENCRYPTION_UNEXPECTED,
   /** The destination key would be longer than S3 allows. */
   KEY_TOO_LONG,
+  /** The key that signs records could not be used in any delivery. */
+  SIGNING_UNAVAILABLE,
   /** A hook of the operator failed in every delivery; custody itself is as it was. */
   HOOK_FAILED,
   /** Every delivery the queue allows failed; the detail names the last failure. */

@@ -125,6 +125,10 @@ public final class SealedRecords {
         record.order());
   }
 
+  boolean isValid(StoredRecord stored) {
+    return valid(stored).isPresent();
+  }
+
   private Optional<CustodyRecord> valid(StoredRecord stored) {
     return verifier.verify(stored) instanceof Verdict.Valid valid
         ? Optional.of(valid.record())

@@ -7,12 +7,15 @@ import dev.waybill.model.Sealed;
 import dev.waybill.record.Bundle;
 import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordKey;
+import dev.waybill.record.StoredRecord;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sealing stage: states a digest, and stores the signed statement as the version's record. */
@@ -20,13 +23,13 @@ public final class Sealer {
   private final RecordStore store;
   private final SealedRecords records;
   private final AttributeMapper attributes;
-  private final String keyId;
+  private final Supplier<List<String>> keyIds;
   private final RecordMaker maker;
   private final Consumer<LogEntry> log;
   private final Clock clock;
 
   /**
-   * @param keyId the id of the signing key
+   * @param keyIds the ids of the keys that may have signed a statement, the likeliest first
    * @param maker the service, as statements name it
    * @param log receiver of the entry of each record, which it may receive more than once; its
    *     exceptions leave the message to the queue
@@ -35,14 +38,14 @@ public final class Sealer {
       RecordStore store,
       SealedRecords records,
       ObjectTags tags,
-      String keyId,
+      Supplier<List<String>> keyIds,
       RecordMaker maker,
       Consumer<LogEntry> log,
       Clock clock) {
     this.store = store;
     this.records = records;
     this.attributes = new AttributeMapper(tags);
-    this.keyId = keyId;
+    this.keyIds = keyIds;
     this.maker = maker;
     this.log = log;
     this.clock = clock;
@@ -68,8 +71,8 @@ public final class Sealer {
    * @throws RejectedException when the existing record is invalid or states another digest
    */
   public Sealed seal(Digested digested, byte[] statement, byte[] signature) {
-    byte[] record = Bundle.write(statement, signature, keyId);
     Instant sealedAt = clock.instant();
+    byte[] record = record(statement, signature, sealedAt);
     CustodyRecord made = records.requireValid(record, digested, sealedAt);
     StatementMapper.chunks(digested)
         .ifPresent(chunks -> store.storeChunks(digested.version(), chunks));
@@ -82,6 +85,16 @@ public final class Sealer {
         RecordKey.of(digested.version()),
         isNew ? sealedAt : sealed.record().sealedAt(),
         !isNew);
+  }
+
+  /** The key may have changed since the statement was signed, so that each one is tried. */
+  private byte[] record(byte[] statement, byte[] signature, Instant now) {
+    List<byte[]> candidates =
+        keyIds.get().stream().map(it -> Bundle.write(statement, signature, it)).toList();
+    return candidates.stream()
+        .filter(it -> candidates.size() == 1 || records.isValid(new StoredRecord(it, now)))
+        .findFirst()
+        .orElseGet(() -> candidates.get(0));
   }
 
   private SealedRecord existing(Digested digested) {

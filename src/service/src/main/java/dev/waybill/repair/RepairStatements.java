@@ -7,9 +7,7 @@ import dev.waybill.log.PendingWriter;
 import dev.waybill.log.RecentBatches;
 import dev.waybill.log.StatementEntry;
 import dev.waybill.provenance.SealedRecord;
-import dev.waybill.record.Bundle;
 import dev.waybill.record.LoggedStatement;
-import dev.waybill.record.Pae;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.RepairStatement;
 import dev.waybill.record.log.LogEntry;
@@ -28,15 +26,13 @@ public final class RepairStatements {
   private final String bucket;
   private final String service;
   private final UnaryOperator<byte[]> signer;
-  private final String keyId;
   private final RecordVerifier verifier;
   private final Clock clock;
 
   /**
    * @param bucket the provenance bucket
    * @param service name and version of the service
-   * @param signer signs a message with the key of records; returns the signature as ASN.1 DER
-   * @param keyId fingerprint of that key
+   * @param signer signs a statement with the key of records; returns the bundle
    * @param verifier verifier with the trusted keys
    */
   public RepairStatements(
@@ -44,14 +40,12 @@ public final class RepairStatements {
       String bucket,
       String service,
       UnaryOperator<byte[]> signer,
-      String keyId,
       RecordVerifier verifier,
       Clock clock) {
     this.store = store;
     this.bucket = bucket;
     this.service = service;
     this.signer = signer;
-    this.keyId = keyId;
     this.verifier = verifier;
     this.clock = clock;
   }
@@ -66,7 +60,7 @@ public final class RepairStatements {
   public String publish(RepairPlan plan, ObjectVersion copy, String by, String reason) {
     RepairStatement statement = statement(plan, copy, by, reason);
     byte[] payload = statement.statement(service);
-    byte[] bundle = Bundle.write(payload, signer.apply(Pae.of(payload)), keyId);
+    byte[] bundle = signer.apply(payload);
     LoggedStatement signed =
         verifier
             .statement(bundle, null)
@@ -92,7 +86,7 @@ public final class RepairStatements {
         reason,
         by,
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        keyId,
+        "",
         "");
   }
 

@@ -3,6 +3,7 @@ package dev.waybill.settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Valid settings with the origin of every value.
@@ -14,6 +15,9 @@ import java.util.Properties;
  */
 public record LoadedSettings(
     Settings settings, List<SettingEntry> entries, Map<String, String> others) {
+  private static final Set<String> NO_VALUES =
+      Set.of(SettingsLoader.NOT_SIGNING, SettingLayers.DEFAULT);
+
   public LoadedSettings {
     entries = List.copyOf(entries);
     others = Map.copyOf(others);
@@ -23,7 +27,7 @@ public record LoadedSettings(
   public boolean hasSigningKey() {
     return entries.stream()
         .filter(entry -> entry.key().startsWith("waybill.signing."))
-        .anyMatch(entry -> !entry.origin().equals(SettingsLoader.NOT_SIGNING));
+        .anyMatch(entry -> !NO_VALUES.contains(entry.origin()));
   }
 
   /** Returns the files' keys without the prefix {@code waybill.}, for Camel. */

@@ -16,6 +16,14 @@ final class ServiceDeclarations {
           "Account that must own the raw and the provenance bucket: the account of the credentials"
               + " (caller), 12 digits, or any. S3 denies requests that reach a bucket of the same"
               + " name in another account.");
+  static final SettingDeclaration<String> SIGNING_KEY =
+      SettingDeclaration.optional(
+          "waybill.signing.key",
+          SettingType.orNone(SigningKeyUri.TYPE),
+          "none",
+          "Key that signs records. pkcs12:FILE#ALIAS is a key in a file, with the password of "
+              + "waybill.signing.password. awskms:///KEY is a key of KMS that signs each record. With "
+              + "none, waybill.signing.keystore and waybill.signing.alias name the key.");
   static final SettingDeclaration<Path> KEYSTORE =
       SettingDeclaration.required(
           "waybill.signing.keystore",
@@ -111,10 +119,11 @@ final class ServiceDeclarations {
   static List<SettingGroup> groups() {
     return List.of(
         SettingGroup.of("Calls to AWS", BUCKET_OWNER),
-        SettingGroup.of("Signing", KEYSTORE, KEYSTORE_PASSWORD, KEY_ALIAS)
+        SettingGroup.of("Signing", SIGNING_KEY, KEYSTORE, KEYSTORE_PASSWORD, KEY_ALIAS)
             .introducedBy(
                 "There is no default: without a signing key Waybill does not start. The local "
-                    + "profile makes a key of its own. To make a key: keytool -genkeypair -alias "
+                    + "profile makes a key of its own. On AWS, let waybill.signing.key name a key "
+                    + "of KMS, so that no file holds a key. To make a key in a file: keytool -genkeypair -alias "
                     + "waybill -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -dname "
                     + "CN=waybill -validity 3650 -storetype PKCS12 -keystore signing.p12"),
         SettingGroup.of("Trust", TRUSTED_KEYS),

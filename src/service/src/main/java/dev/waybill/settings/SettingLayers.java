@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * collected, so that one start reports them all.
  */
 final class SettingLayers {
+  /** Origin of built-in defaults. */
+  static final String DEFAULT = "default";
+
   private static final String PREFIX = "waybill.";
   private static final String VARIABLES = "WAYBILL_";
 
@@ -42,7 +45,7 @@ final class SettingLayers {
       declared.put(declaration.key(), declaration);
       keyOfVariable.put(declaration.variable(), declaration.key());
       if (declaration.defaultText() != null) {
-        putDefault(declaration, declaration.defaultText(), "default");
+        putDefault(declaration, declaration.defaultText(), DEFAULT);
       }
     }
   }

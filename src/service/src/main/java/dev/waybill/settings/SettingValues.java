@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Typed values of every declared setting. A value that cannot be read is reported as a problem. */
 final class SettingValues {
   private static final String NO_SIGNING_KEY =
-      "is missing: records need a signing key. Make one with: keytool -genkeypair -alias waybill"
+      "is missing: records need a signing key. Set waybill.signing.key to a key of KMS, or make one"
+          + " with: keytool -genkeypair -alias waybill"
           + " -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -dname CN=waybill"
           + " -validity 3650 -storetype PKCS12 -keystore signing.p12; then set"
           + " waybill.signing.keystore, waybill.signing.password and waybill.signing.alias";

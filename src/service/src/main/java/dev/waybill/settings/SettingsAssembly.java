@@ -71,6 +71,7 @@ final class SettingsAssembly {
         home.resolve(values.get(ServiceDeclarations.KEYSTORE)),
         values.get(ServiceDeclarations.KEYSTORE_PASSWORD),
         values.get(ServiceDeclarations.KEY_ALIAS),
+        SigningKeyUri.kms(values.get(ServiceDeclarations.SIGNING_KEY)),
         fileOrNull(values.get(ServiceDeclarations.TRUSTED_KEYS), home));
   }
 

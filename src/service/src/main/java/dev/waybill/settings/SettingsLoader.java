@@ -124,6 +124,7 @@ public final class SettingsLoader {
     layers.addEnvironment(environment);
     new TreeMap<>(overrides).forEach((key, value) -> layers.put(key, value, "command line"));
     layers.removed().forEach(warnings);
+    SigningKeyUri.apply(layers);
     Settings settings = build(new SettingValues(layers), layers);
     if (settings == null || !layers.problems().isEmpty()) {
       throw new SettingsException(layers.problems(), layers.entries());

@@ -4,16 +4,21 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Key that signs records.
+ * Key that signs records, in a file or in KMS.
  *
  * @param keystore PKCS#12 file
  * @param password password of the file
  * @param alias alias of the key in the file
+ * @param kms key of KMS, which replaces the file; null when the key is in the file
  * @param trustedKeys file with the list of trusted keys; null when the certificates of the keystore
- *     are trusted
+ *     or the key of KMS are trusted
  */
 public record SigningSettings(
-    Path keystore, Secret password, String alias, @Nullable Path trustedKeys) {
+    Path keystore,
+    Secret password,
+    String alias,
+    @Nullable KmsSigning kms,
+    @Nullable Path trustedKeys) {
   /**
    * @throws IllegalArgumentException when the alias is blank
    */

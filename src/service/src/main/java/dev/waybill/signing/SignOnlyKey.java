@@ -7,20 +7,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Handle of the signing key that signs and shows nothing: it has no encoding, and only {@link
- * SigningProvider} accepts it. Beans of the registry are visible to every route.
+ * SigningProvider} accepts it. Beans of the registry are visible to every route. The key behind it
+ * may be in memory or in KMS, and may change.
  */
 final class SignOnlyKey implements PrivateKey {
   private static final long serialVersionUID = 1L;
 
-  private final transient PrivateKey key;
+  private final transient RecordSigner signer;
 
-  SignOnlyKey(PrivateKey key) {
-    this.key = key;
+  SignOnlyKey(RecordSigner signer) {
+    this.signer = signer;
   }
 
-  /** Returns the key itself; not visible outside of this package. */
-  PrivateKey key() {
-    return key;
+  /** Returns what signs; not visible outside of this package. */
+  RecordSigner signer() {
+    return signer;
   }
 
   @Override

@@ -1,27 +1,29 @@
 package dev.waybill.signing;
 
+import java.io.ByteArrayOutputStream;
 import java.security.InvalidKeyException;
 import java.security.InvalidParameterException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
+import org.jspecify.annotations.Nullable;
 
-/** Signature that accepts only a {@link SignOnlyKey}, and signs with the key behind it. */
+/**
+ * Signature that accepts only a {@link SignOnlyKey}, and signs with what is behind it. The message,
+ * a statement of a few KiB, is kept until it is signed.
+ */
 final class SignOnlySignature extends SignatureSpi {
-  private final Signature signature;
-
-  SignOnlySignature(Signature signature) {
-    this.signature = signature;
-  }
+  private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+  private @Nullable RecordSigner signer;
 
   @Override
   protected void engineInitSign(PrivateKey key) throws InvalidKeyException {
     if (!(key instanceof SignOnlyKey handle)) {
       throw new InvalidKeyException("only the signing key of the service is accepted");
     }
-    signature.initSign(handle.key());
+    signer = handle.signer();
+    message.reset();
   }
 
   @Override
@@ -30,18 +32,23 @@ final class SignOnlySignature extends SignatureSpi {
   }
 
   @Override
-  protected void engineUpdate(byte next) throws SignatureException {
-    signature.update(next);
+  protected void engineUpdate(byte next) {
+    message.write(next);
   }
 
   @Override
-  protected void engineUpdate(byte[] bytes, int offset, int length) throws SignatureException {
-    signature.update(bytes, offset, length);
+  protected void engineUpdate(byte[] bytes, int offset, int length) {
+    message.write(bytes, offset, length);
   }
 
   @Override
   protected byte[] engineSign() throws SignatureException {
-    return signature.sign();
+    if (signer == null) {
+      throw new SignatureException("there is no key");
+    }
+    byte[] signed = message.toByteArray();
+    message.reset();
+    return signer.sign(signed).der();
   }
 
   @Override

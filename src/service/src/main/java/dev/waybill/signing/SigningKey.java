@@ -1,7 +1,9 @@
 package dev.waybill.signing;
 
+import dev.waybill.record.Bundle;
 import dev.waybill.record.KeyId;
 import dev.waybill.record.P256;
+import dev.waybill.record.Pae;
 import dev.waybill.record.PublicKeyPem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,16 +26,27 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** ECDSA P-256 key that signs records, with the trusted keys of its keystore. */
+/** ECDSA P-256 key that signs records, with the keys that are trusted because of it. */
 public final class SigningKey {
-  private final PrivateKey privateKey;
+  private final RecordSigner signer;
   private final PublicKey publicKey;
   private final List<PublicKey> trusted;
 
-  private SigningKey(PrivateKey privateKey, PublicKey publicKey, List<PublicKey> trusted) {
-    this.privateKey = privateKey;
+  private SigningKey(RecordSigner signer, PublicKey publicKey, List<PublicKey> trusted) {
+    this.signer = signer;
     this.publicKey = publicKey;
     this.trusted = List.copyOf(trusted);
+  }
+
+  /**
+   * Returns a key that is not in a file.
+   *
+   * @param signer signs with the key, or with keys that it delegates to
+   * @param publicKey the key that verifiers must trust
+   */
+  public static SigningKey of(RecordSigner signer, PublicKey publicKey) {
+    P256.require(publicKey, "the signing key");
+    return new SigningKey(signer, publicKey, List.of(publicKey));
   }
 
   /**
@@ -57,7 +70,7 @@ public final class SigningKey {
       P256.require(own, "waybill.signing.alias: " + alias + " of " + keystore);
       requirePair(
           key, own, "waybill.signing.alias: the certificate of " + alias + " in " + keystore);
-      return new SigningKey(key, own, p256Keys(store));
+      return new SigningKey(new LocalSigner(key, own), own, p256Keys(store));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "waybill.signing.alias: the key "
@@ -156,14 +169,12 @@ public final class SigningKey {
     }
   }
 
-  /**
-   * Returns a handle that signs through {@link SigningProvider} and cannot be read. Signatures use
-   * the security provider that is installed now.
-   */
+  /** Returns a handle that signs through {@link SigningProvider} and cannot be read. */
   public PrivateKey handle() {
-    return new SignOnlyKey(EcdsaProvider.translate(privateKey));
+    return new SignOnlyKey(signer);
   }
 
+  /** Returns the key that verifiers must trust. It signs records, or delegates to keys that do. */
   public PublicKey publicKey() {
     return publicKey;
   }
@@ -173,7 +184,7 @@ public final class SigningKey {
     return trusted;
   }
 
-  /** Returns the OpenSSH fingerprint of the public key, see {@link KeyId}. */
+  /** Returns the OpenSSH fingerprint of {@link #publicKey}, see {@link KeyId}. */
   public String keyId() {
     return KeyId.of(publicKey);
   }
@@ -183,15 +194,24 @@ public final class SigningKey {
     return PublicKeyPem.write(publicKey);
   }
 
+  /** Returns what signs, which the caller of the start closes. */
+  public RecordSigner signer() {
+    return signer;
+  }
+
+  /**
+   * Signs a statement.
+   *
+   * @return the bundle that names the key that signed
+   * @throws SigningUnavailableException when the key cannot be used now
+   */
+  public byte[] seal(byte[] statement) {
+    KeyedSignature signature = signer.sign(Pae.of(statement));
+    return Bundle.write(statement, signature.der(), signature.keyId());
+  }
+
   /** Signs with ECDSA and SHA-256; returns the signature as ASN.1 DER. */
   public byte[] sign(byte[] message) {
-    try {
-      Signature signer = EcdsaProvider.signature();
-      signer.initSign(privateKey);
-      signer.update(message);
-      return signer.sign();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the signing key cannot sign", e);
-    }
+    return signer.sign(message).der();
   }
 }

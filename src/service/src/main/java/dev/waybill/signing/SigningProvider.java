@@ -1,7 +1,6 @@
 package dev.waybill.signing;
 
 import dev.waybill.record.SignatureFactory;
-import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
 import java.util.List;
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Security provider that signs with the handle of the signing key, so that components of Camel can
- * sign without the key itself. The signatures are made by the provider that {@link EcdsaProvider}
- * selects.
+ * sign without the key itself. What is behind the handle makes the signatures: the provider that
+ * {@link EcdsaProvider} selects, or KMS.
  */
 public final class SigningProvider extends Provider {
   /** JCA name of the provider. */
@@ -42,8 +41,8 @@ public final class SigningProvider extends Provider {
     }
 
     @Override
-    public Object newInstance(@Nullable Object unused) throws NoSuchAlgorithmException {
-      return new SignOnlySignature(EcdsaProvider.signature());
+    public Object newInstance(@Nullable Object unused) {
+      return new SignOnlySignature();
     }
 
     /** Without this, a lookup without a provider's name would offer foreign keys. */

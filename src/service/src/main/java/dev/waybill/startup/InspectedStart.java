@@ -42,8 +42,8 @@ public record InspectedStart(AwsClients aws, Settings settings) {
   }
 
   /** Checks that records of the signing key would be trusted. */
-  public static void signingKey(Settings settings) {
-    SigningKey key = Preconditions.signingKey(settings.signing());
+  public void signingKey() {
+    SigningKey key = SigningKeys.load(aws, settings);
     ProvenanceChecks.trusts(
         Preconditions.trust(settings.signing(), key.trusted()),
         key,

@@ -47,7 +47,7 @@ public final class StartupChecks {
     settings = loaded.settings();
     provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
     // Takes longest and depends on no other check.
-    key = StartupTask.start(workers, () -> signingKey(settings));
+    key = StartupTask.start(workers, () -> signingKey(aws, settings));
     source = StartupTask.start(workers, () -> QueueChecks.source(aws.sqs(), settings.queue()));
     dead = StartupTask.start(workers, () -> QueueChecks.dead(aws.sqs(), settings.queue()));
     fixity = StartupTask.start(workers, () -> QueueChecks.fixity(aws.sqs(), settings.fixity()));
@@ -62,7 +62,7 @@ public final class StartupChecks {
     deployment = StartupTask.start(workers, () -> DeploymentFiles.digests(home, loaded));
   }
 
-  private static SigningKey signingKey(Settings settings) {
+  private static SigningKey signingKey(AwsClients aws, Settings settings) {
     EcdsaProvider.useNative()
         .ifPresent(
             problem ->
@@ -70,7 +70,7 @@ public final class StartupChecks {
                     "native signatures are not available, using those of the JDK, which need more"
                         + " CPU: {}",
                     problem));
-    return Preconditions.signingKey(settings.signing());
+    return SigningKeys.load(aws, settings);
   }
 
   private static void rawBucket(AwsClients aws, RawSettings raw) {

@@ -14,6 +14,7 @@ import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.KeyTrust;
 import dev.waybill.startup.Preconditions;
+import dev.waybill.startup.SigningKeys;
 import dev.waybill.verify.log.LogInclusion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ public final class OnlineVerification implements OnlineVerifier {
   public static List<TrustedKey> trusted(AwsClients aws, LoadedSettings loaded) {
     SigningSettings signing = loaded.settings().signing();
     List<PublicKey> keystore =
-        loaded.hasSigningKey() ? Preconditions.signingKey(signing).trusted() : List.of();
+        loaded.hasSigningKey() ? SigningKeys.trusted(aws, signing) : List.of();
     if (hasTrust(loaded) && signing.trustedKeys() == null) {
       return new KeyTrust(null, keystore).trusted(List.of());
     }

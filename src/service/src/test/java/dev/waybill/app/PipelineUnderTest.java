@@ -21,6 +21,7 @@ import dev.waybill.settings.Settings;
 import dev.waybill.settings.SettingsLoader;
 import dev.waybill.signing.LogKeys;
 import dev.waybill.signing.SigningKey;
+import dev.waybill.startup.SigningKeys;
 import dev.waybill.testing.CloudUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,10 +82,12 @@ final class PipelineUnderTest implements AutoCloseable {
             StaticCredentialsProvider.create(cloud.credentials()),
             settings());
     var signing = settings().signing();
-    SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
+    if (signing.kms() == null) {
+      SigningKey.create(signing.keystore(), signing.password().reveal(), signing.alias());
+    }
     var log = settings().recordLog();
     boolean unused = LogKeys.create(log.keys(), log.origin());
-    this.key = SigningKey.load(signing.keystore(), signing.password().reveal(), signing.alias());
+    this.key = SigningKeys.load(aws, settings());
   }
 
   /** Provisions a pipeline without starting it. */

@@ -84,8 +84,7 @@ final class DrillWorld implements DrillObjects, DrillEvidence {
             store,
             "provenance",
             "waybill/test",
-            KEYS::sign,
-            KEYS.id(),
+            KEYS::seal,
             VERIFIER,
             entry -> {
               call();

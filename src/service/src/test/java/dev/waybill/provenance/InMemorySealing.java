@@ -42,7 +42,7 @@ public final class InMemorySealing {
             store,
             records,
             version -> Optional.empty(),
-            KeyId.of(pair.getPublic()),
+            () -> List.of(KeyId.of(pair.getPublic())),
             MAKER,
             entry -> log.accept(entry),
             clock);

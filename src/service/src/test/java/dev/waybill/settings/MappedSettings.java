@@ -172,6 +172,11 @@ final class MappedSettings {
   private static Stream<MappedSetting> service() {
     return Stream.of(
         text("waybill.aws.bucket-owner", "123456789012", Settings::bucketOwner),
+        MappedSetting.of(
+            "waybill.signing.key",
+            "awskms:///alias/other",
+            new KmsSigning("alias/other"),
+            it -> it.signing().kms()),
         MappedSetting.path("waybill.signing.keystore", "other.p12", it -> it.signing().keystore()),
         MappedSetting.of(
             "waybill.signing.password",

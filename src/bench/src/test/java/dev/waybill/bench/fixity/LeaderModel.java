@@ -182,13 +182,7 @@ final class LeaderModel implements PlanInputs {
         new CyclePolicy(EVERY, GLANCE, BYTES_PER_SECOND, REQUESTS_PER_SECOND, DOLLARS_PER_DAY);
     var unused =
         new CycleStatements(
-                store,
-                GeneratedCustody.PROVENANCE,
-                "bench",
-                key::sign,
-                key.keyId(),
-                verifier,
-                entry -> {})
+                store, GeneratedCustody.PROVENANCE, "bench", key::seal, verifier, entry -> {})
             .publish(
                 new CycleFacts(
                     end.cycle().id(),

@@ -25,8 +25,7 @@ public final class CycleStatements {
   /**
    * @param bucket the provenance bucket
    * @param by name and version of the service
-   * @param signer signs a message with the key of records; returns the signature as ASN.1 DER
-   * @param keyId fingerprint of that key
+   * @param signer signs a statement with the key of records; returns the bundle
    * @param verifier verifier with the trusted keys
    * @param log receives the entries of the statements
    */
@@ -35,11 +34,10 @@ public final class CycleStatements {
       String bucket,
       String by,
       UnaryOperator<byte[]> signer,
-      String keyId,
       RecordVerifier verifier,
       Consumer<LogEntry> log) {
     this.store = store;
-    this.archive = new StatementArchive(store, bucket, signer, keyId, verifier, log);
+    this.archive = new StatementArchive(store, bucket, signer, verifier, log);
     this.bucket = bucket;
     this.by = by;
   }

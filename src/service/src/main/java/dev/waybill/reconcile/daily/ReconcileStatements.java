@@ -33,8 +33,7 @@ public final class ReconcileStatements {
   /**
    * @param bucket the provenance bucket
    * @param by name and version of the service
-   * @param signer signs a message with the key of records; returns the signature as ASN.1 DER
-   * @param keyId fingerprint of that key
+   * @param signer signs a statement with the key of records; returns the bundle
    * @param verifier verifier with the trusted keys
    * @param log receives the entries of the statements, and drops those that it has
    */
@@ -43,10 +42,9 @@ public final class ReconcileStatements {
       String bucket,
       String by,
       UnaryOperator<byte[]> signer,
-      String keyId,
       RecordVerifier verifier,
       Consumer<LogEntry> log) {
-    this.archive = new StatementArchive(store, bucket, signer, keyId, verifier, log);
+    this.archive = new StatementArchive(store, bucket, signer, verifier, log);
     this.by = by;
   }
 

@@ -72,7 +72,7 @@ final class CycleFixture {
           public void close() {}
         };
     return new CycleStatements(
-        store, "provenance", "waybill/test", KEYS::sign, KEYS.id(), verifier(), pending::add);
+        store, "provenance", "waybill/test", KEYS::seal, verifier(), pending::add);
   }
 
   static CycleFacts facts(long begin, long end) {

@@ -44,8 +44,7 @@ final class LastReconciliationTest {
   }
 
   private void publish(Reconciliation result, TestKeyPair keys) {
-    new ReconcileStatements(
-            store, "prov", "waybill/test", keys::sign, keys.id(), keys.verifier(), entry -> {})
+    new ReconcileStatements(store, "prov", "waybill/test", keys::seal, keys.verifier(), entry -> {})
         .publish(result, TREE);
   }
 

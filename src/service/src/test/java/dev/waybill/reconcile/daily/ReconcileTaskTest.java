@@ -76,8 +76,7 @@ final class ReconcileTaskTest {
 
   private List<Report> run(ReconcileTask.Round round) {
     ReconcileStatements statements =
-        new ReconcileStatements(
-            store, "prov", "waybill/test", KEYS::sign, KEYS.id(), VERIFIER, logged::add);
+        new ReconcileStatements(store, "prov", "waybill/test", KEYS::seal, VERIFIER, logged::add);
     return new ReconcileTask(round, statements, "raw", heard::add, Clock.fixed(NOW, ZoneOffset.UTC))
         .run();
   }

@@ -42,7 +42,7 @@ final class TrailTaskTest {
 
   private List<Report> run(FakeTrail bucket, Instant now) {
     StatementArchive archive =
-        new StatementArchive(store, "prov", KEYS::sign, KEYS.id(), VERIFIER, logged::add);
+        new StatementArchive(store, "prov", KEYS::seal, VERIFIER, logged::add);
     try (TrailVerifier verifier = new TrailVerifier(bucket, bucket, "main")) {
       return new TrailTask(
               verifier,
