@@ -110,14 +110,14 @@ final class CustodyWiring {
 
   private DigestStep digest() {
     return new DigestStep(
-        settings.digest(),
+        settings.digestModes(),
         new ObjectHasher(settings.promotion(), settings.digest().chunks(), requirements(), clock),
         listener);
   }
 
   private ServerDigestStep serverDigest() {
     return new ServerDigestStep(
-        settings.digest(),
+        settings.digestModes(),
         new StoredDigest(objects, settings.promotion(), requirements(), clock),
         new CopyAhead(settings.promotion(), settings.raw(), clock),
         listener);

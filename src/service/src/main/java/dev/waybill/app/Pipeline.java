@@ -211,7 +211,7 @@ public final class Pipeline implements AutoCloseable {
         .leadership(leadership::role)
         .identity(aws::credentialsProblem);
     sinks.requireRoutes((ModelCamelContext) main.getCamelContext());
-    if (settings.digest().byServer()) {
+    if (settings.digestModes().isAnyByServer()) {
       routes.requireServerDigest();
     }
     routes.start();

@@ -47,7 +47,7 @@ final class RoutesRun implements RoutesService {
       Set<String> sinks = OfflineSinks.names(settings);
       Properties known = PipelineProperties.offline(home, loaded, sinks);
       findings.addAll(
-          model(sinks, settings.digest().byServer(), shipped)
+          model(sinks, settings.digestModes().isAnyByServer(), shipped)
               .check(sources, key -> isKnown(known, key), secrets(loaded)));
     }
     return new RoutesLint(LintReport.of(findings), folder.files().size(), folder.isPackaged());

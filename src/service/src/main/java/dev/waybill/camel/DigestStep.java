@@ -11,7 +11,7 @@ import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
 import dev.waybill.model.ObjectAttributes;
 import dev.waybill.model.Received;
-import dev.waybill.settings.DigestSettings;
+import dev.waybill.settings.DigestModes;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.camel.Exchange;
@@ -22,12 +22,12 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** Bean {@code digest}: requests one version and hashes its bytes as they stream in. */
 public final class DigestStep {
-  private final DigestSettings mode;
+  private final DigestModes modes;
   private final ObjectHasher hasher;
   private final CustodyListener listener;
 
-  public DigestStep(DigestSettings mode, ObjectHasher hasher, CustodyListener listener) {
-    this.mode = mode;
+  public DigestStep(DigestModes modes, ObjectHasher hasher, CustodyListener listener) {
+    this.modes = modes;
     this.hasher = hasher;
     this.listener = listener;
   }
@@ -53,7 +53,8 @@ public final class DigestStep {
   @CustodyStep(needs = Received.class)
   public GetObjectRequest request(Exchange exchange) {
     Received received = CustodyExchange.require(exchange, Received.class, "digest.request");
-    if (mode.isByServer(received.version().key()) && !received.purpose().isBackfill()) {
+    if (modes.isByServer(received.version().bucket(), received.version().key())
+        && !received.purpose().isBackfill()) {
       HeadResult unused = CustodyExchange.headResult(exchange, received, "digest.request");
     }
     return ObjectRequests.get(received.version());

@@ -10,7 +10,7 @@ import dev.waybill.model.CustodyListener;
 import dev.waybill.model.Digested;
 import dev.waybill.model.Received;
 import dev.waybill.promotion.CopyAhead;
-import dev.waybill.settings.DigestSettings;
+import dev.waybill.settings.DigestModes;
 import org.apache.camel.Exchange;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -21,14 +21,14 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * version whose digest S3 does not state is left to the bean {@code digest}, which reads it.
  */
 public final class ServerDigestStep {
-  private final DigestSettings mode;
+  private final DigestModes modes;
   private final StoredDigest stored;
   private final CopyAhead ahead;
   private final CustodyListener listener;
 
   public ServerDigestStep(
-      DigestSettings mode, StoredDigest stored, CopyAhead ahead, CustodyListener listener) {
-    this.mode = mode;
+      DigestModes modes, StoredDigest stored, CopyAhead ahead, CustodyListener listener) {
+    this.modes = modes;
     this.stored = stored;
     this.ahead = ahead;
     this.listener = listener;
@@ -41,7 +41,8 @@ public final class ServerDigestStep {
   @CustodyStep(needs = Received.class)
   public boolean applies(Exchange exchange) {
     Received received = received(exchange, "applies");
-    return mode.isByServer(received.version().key()) && !received.purpose().isBackfill();
+    return modes.isByServer(received.version().bucket(), received.version().key())
+        && !received.purpose().isBackfill();
   }
 
   /**

@@ -63,6 +63,11 @@ final class AuditTuningDeclarations {
         .findFirst();
   }
 
+  /** Returns true for a setting of a single audit. */
+  static boolean isOne(String key) {
+    return ofKey(key).isPresent();
+  }
+
   private static <T> SettingDeclaration<T> declared(String key, SettingDeclaration<T> template) {
     return SettingDeclaration.required(key, template.type(), template.description());
   }

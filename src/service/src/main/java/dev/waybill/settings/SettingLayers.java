@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ final class SettingLayers {
 
   private final Map<String, SettingDeclaration<?>> declared = new LinkedHashMap<>();
   private final Map<String, String> keyOfVariable = new LinkedHashMap<>();
-  private final List<SettingDeclaration<?>> audits = new ArrayList<>();
+  private final List<SettingDeclaration<?>> keyed = new ArrayList<>();
   private final Map<String, SettingEntry> entries = new HashMap<>();
   private final Map<String, String> others = new LinkedHashMap<>();
   private final List<SettingProblem> problems = new ArrayList<>();
@@ -63,7 +65,8 @@ final class SettingLayers {
     if (REMOVED.contains(key)) {
       removed.add(origin + ": " + key + " has no effect any more; remove it");
     } else if (declaration == null) {
-      addUnknown(origin, key, value, new NearestName(declared.keySet()).to(key).orElse(null));
+      ScopeDeclarations.problem(origin, key, value)
+          .ifPresentOrElse(problems::add, () -> addUnknown(origin, key, value));
     } else if (value.isBlank()) {
       problems.add(new SettingProblem(origin, key, "", "has no value", null));
     } else {
@@ -74,10 +77,11 @@ final class SettingLayers {
   private @Nullable SettingDeclaration<?> declaration(String key) {
     SettingDeclaration<?> known = declared.get(key);
     if (known == null) {
-      known = AuditTuningDeclarations.ofKey(key).orElse(null);
+      known =
+          AuditTuningDeclarations.ofKey(key).or(() -> ScopeDeclarations.ofKey(key)).orElse(null);
       if (known != null) {
         declared.put(key, known);
-        audits.add(known);
+        keyed.add(known);
       }
     }
     return known;
@@ -125,6 +129,7 @@ final class SettingLayers {
     String key = keyOfVariable.get(variable);
     return key == null
         ? AuditTuningDeclarations.keyOfVariable(variable)
+            .or(() -> ScopeDeclarations.keyOfVariable(variable))
             .or(() -> removedKeyOfVariable(variable))
             .orElse(null)
         : key;
@@ -134,6 +139,10 @@ final class SettingLayers {
     return REMOVED.stream()
         .filter(key -> SettingDeclaration.variable(key).equals(variable))
         .findFirst();
+  }
+
+  private void addUnknown(String origin, String key, String value) {
+    addUnknown(origin, key, value, new NearestName(declared.keySet()).to(key).orElse(null));
   }
 
   /** Masks the value if it may be a secret: a password under a mistyped key is still one. */
@@ -158,9 +167,14 @@ final class SettingLayers {
     return entries.get(key);
   }
 
-  /** Returns declarations of the settings of single audits that are set. */
-  List<SettingDeclaration<?>> audits() {
-    return List.copyOf(audits);
+  /** Returns declarations of the settings whose keys hold an id or a name, and that are set. */
+  List<SettingDeclaration<?>> keyed(Predicate<String> which) {
+    return keyed.stream().filter(it -> which.test(it.key())).toList();
+  }
+
+  /** Returns the keys that have a value. */
+  Set<String> keys() {
+    return entries.keySet();
   }
 
   List<SettingProblem> problems() {

@@ -26,7 +26,7 @@ final class SettingValues {
   SettingValues(SettingLayers layers) {
     this.layers = layers;
     SettingCatalogue.all().forEach(this::read);
-    layers.audits().forEach(this::read);
+    layers.keyed(key -> true).forEach(this::read);
   }
 
   private <T> void read(SettingDeclaration<T> declaration) {

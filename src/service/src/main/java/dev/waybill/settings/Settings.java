@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Complete configuration. An instance is always valid.
  *
- * @param raw bucket under custody
+ * @param scopes scopes of custody
  * @param provenance bucket of the sealed records
  * @param queue queues of notifications
  * @param digest source of the digests
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinks sinks that alerts are sent to
  */
 public record Settings(
-    RawSettings raw,
+    CustodyScopes scopes,
     ProvenanceSettings provenance,
     QueueSettings queue,
     DigestSettings digest,
@@ -74,6 +74,7 @@ public record Settings(
    * @throws IllegalArgumentException when a name is not legal or two of the buckets are the same
    */
   public Settings {
+    RawSettings raw = scopes.first();
     digest.requireUnder(raw);
     fixity.requireApartFrom(queue);
     backfill.requireApartFrom(queue, fixity);
@@ -85,23 +86,35 @@ public record Settings(
     ServiceDeclarations.MANAGEMENT_HOST.check(managementHost);
     ServiceDeclarations.MANAGEMENT_PORT.check(managementPort);
     requireDiffers(
-        StorageDeclarations.PROVENANCE_BUCKET,
-        provenance.bucket(),
-        raw.bucket(),
-        StorageDeclarations.RAW_BUCKET);
-    requireDiffers(
-        StorageDeclarations.LOG_BUCKET, logBucket, raw.bucket(), StorageDeclarations.RAW_BUCKET);
-    requireDiffers(
-        StorageDeclarations.LOG_BUCKET,
+        StorageDeclarations.LOG_BUCKET.key(),
         logBucket,
         provenance.bucket(),
-        StorageDeclarations.PROVENANCE_BUCKET);
+        StorageDeclarations.PROVENANCE_BUCKET.key());
+    for (RawSettings scope : scopes.all()) {
+      requireOutside(scope, provenance.bucket(), StorageDeclarations.PROVENANCE_BUCKET.key());
+      requireOutside(scope, logBucket, StorageDeclarations.LOG_BUCKET.key());
+    }
+  }
+
+  /** Returns the scope of {@code waybill.raw}. */
+  public RawSettings raw() {
+    return scopes.first();
+  }
+
+  /** Returns the source of the sealed digest for each object. */
+  public DigestModes digestModes() {
+    return new DigestModes(digest, scopes);
+  }
+
+  private static void requireOutside(RawSettings scope, String bucket, String key) {
+    requireDiffers(key, bucket, scope.bucket(), scope.key("bucket"));
+    requireDiffers(key, bucket, scope.destinationBucket(), scope.key("destination-bucket"));
   }
 
   /** Returns the same settings with everything switched off that queries Athena by a schedule. */
   public Settings withoutAudits() {
     return new Settings(
-        raw,
+        scopes,
         provenance,
         queue,
         digest,
@@ -133,12 +146,8 @@ public record Settings(
         sinks);
   }
 
-  private static void requireDiffers(
-      SettingDeclaration<String> declaration,
-      String a,
-      String b,
-      SettingDeclaration<String> other) {
+  private static void requireDiffers(String key, String a, String b, String other) {
     InvalidSettingException.unless(
-        !a.equals(b), declaration.key(), "must be another bucket than " + other.key());
+        !a.equals(b), key, "must be another bucket than " + other + " (" + b + ")");
   }
 }

@@ -11,24 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class SettingsAssembly {
   private SettingsAssembly() {}
 
-  static RawSettings raw(SettingValues values) {
-    return new RawSettings(
-        values.get(StorageDeclarations.RAW_BUCKET),
-        values.get(StorageDeclarations.RAW_INCOMING),
-        values.get(StorageDeclarations.RAW_PROCESSED),
-        values.get(StorageDeclarations.RAW_TEST),
-        values.get(StorageDeclarations.RAW_TEMPORARY),
-        orNull(values.get(StorageDeclarations.RAW_BREAK_GLASS)),
-        retention(values));
-  }
-
-  private static @Nullable PromotedRetention retention(SettingValues values) {
-    Duration time = values.get(StorageDeclarations.RAW_RETENTION);
-    return time.isZero()
-        ? null
-        : new PromotedRetention(time, values.get(StorageDeclarations.RAW_RETENTION_MODE));
-  }
-
   private static @Nullable String orNull(String value) {
     return value.equals(SettingDeclaration.NONE) ? null : value;
   }
@@ -152,7 +134,7 @@ final class SettingsAssembly {
   }
 
   static AuditRunSettings auditRuns(SettingValues values, SettingLayers layers) {
-    layers.audits().forEach(values::get);
+    layers.keyed(AuditTuningDeclarations::isOne).forEach(values::get);
     Duration claimsEvery = values.get(AuditDeclarations.CLAIMS_EVERY);
     Map<String, AuditTuning> tunings =
         new HashMap<>(AuditTuningDeclarations.tunings(layers.entries()));

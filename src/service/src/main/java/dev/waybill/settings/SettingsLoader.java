@@ -157,7 +157,7 @@ public final class SettingsLoader {
   }
 
   private @Nullable Settings build(SettingValues values, SettingLayers layers) {
-    RawSettings raw = values.build(() -> SettingsAssembly.raw(values));
+    CustodyScopes scopes = values.build(() -> ScopeAssembly.scopes(values, layers));
     ProvenanceSettings provenance = values.build(() -> SettingsAssembly.provenance(values));
     QueueSettings queue = values.build(() -> SettingsAssembly.queue(values));
     DigestSettings digest = values.build(() -> SettingsAssembly.digest(values));
@@ -179,7 +179,7 @@ public final class SettingsLoader {
     return values.build(
         () ->
             new Settings(
-                present(raw),
+                present(scopes),
                 present(provenance),
                 present(queue),
                 present(digest),

@@ -40,6 +40,20 @@ final class StorageDeclarations {
           "Names below waybill.raw.incoming under which uploaders write objects that they rename"
               + " when complete. Waybill skips and counts such objects, and leaves them where they"
               + " are. A * stands for any characters; a pattern that ends in / names a folder.");
+  static final SettingDeclaration<ExcludedKeys> RAW_EXCLUSIONS =
+      SettingDeclaration.optional(
+          "waybill.raw.exclusions",
+          ExcludedKeys.TYPE,
+          "none",
+          "Keys below waybill.raw.incoming that are never taken into custody: Waybill counts them"
+              + " and leaves them where they are. A pattern is the path of an object, or of a"
+              + " folder, which ends in /. A * stands for any characters.");
+  static final SettingDeclaration<String> RAW_DESTINATION_BUCKET =
+      SettingDeclaration.optional(
+          "waybill.raw.destination-bucket",
+          SettingType.orNone(AwsNames.BUCKET),
+          SettingDeclaration.NONE,
+          "Bucket to which an object is promoted; none for the bucket in which it arrived.");
   static final SettingDeclaration<String> RAW_BREAK_GLASS =
       SettingDeclaration.optional(
           "waybill.raw.break-glass",
@@ -119,9 +133,11 @@ final class StorageDeclarations {
             "Objects",
             RAW_BUCKET,
             RAW_INCOMING,
+            RAW_DESTINATION_BUCKET,
             RAW_PROCESSED,
             RAW_TEST,
             RAW_TEMPORARY,
+            RAW_EXCLUSIONS,
             RAW_BREAK_GLASS,
             RAW_RETENTION,
             RAW_RETENTION_MODE),

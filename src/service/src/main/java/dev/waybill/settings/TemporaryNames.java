@@ -57,28 +57,7 @@ public record TemporaryNames(List<String> patterns) {
     return false;
   }
 
-  /** Compares without a regular expression, whose time untrusted input could prolong. */
   private static boolean matches(String pattern, String name) {
-    String[] parts = pattern.split("\\*", -1);
-    String first = parts[0];
-    String last = parts[parts.length - 1];
-    if (parts.length == 1 || pattern.endsWith("/") != name.endsWith("/")) {
-      return name.equals(pattern);
-    }
-    if (!name.startsWith(first)
-        || !name.endsWith(last)
-        || name.length() < first.length() + last.length()) {
-      return false;
-    }
-    String middle = name.substring(first.length(), name.length() - last.length());
-    int from = 0;
-    for (String part : Arrays.asList(parts).subList(1, parts.length - 1)) {
-      int found = middle.indexOf(part, from);
-      if (found < 0) {
-        return false;
-      }
-      from = found + part.length();
-    }
-    return true;
+    return pattern.endsWith("/") == name.endsWith("/") && Wildcards.match(pattern, name);
   }
 }

@@ -45,6 +45,7 @@ public final class StartupChecks {
   /** Starts all checks. */
   public StartupChecks(AwsClients aws, LoadedSettings loaded, Path home, ExecutorService workers) {
     settings = loaded.settings();
+    Preconditions.scopes(settings);
     provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
     // Takes longest and depends on no other check.
     key = StartupTask.start(workers, () -> signingKey(aws, settings));

@@ -174,7 +174,7 @@ final class PipelineUnderTest implements AutoCloseable {
     Settings s = loaded.settings();
     Settings changed =
         new Settings(
-            s.raw(),
+            s.scopes(),
             s.provenance(),
             queue,
             s.digest(),

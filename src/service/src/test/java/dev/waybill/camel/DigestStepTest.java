@@ -12,8 +12,11 @@ import dev.waybill.model.Received;
 import dev.waybill.model.RejectedException;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.ChunkSettings;
+import dev.waybill.settings.CustodyScopes;
+import dev.waybill.settings.DigestModes;
 import dev.waybill.settings.DigestSettings;
 import dev.waybill.settings.PromotionSettings;
+import dev.waybill.settings.RawSettings;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Clock;
@@ -40,10 +43,7 @@ final class DigestStepTest {
 
   private final List<String> events = new ArrayList<>();
   private final DigestStep step =
-      new DigestStep(
-          new DigestSettings(false, List.of(), ChunkSettings.NONE),
-          HASHER,
-          new CustodyListener() {});
+      new DigestStep(modes(false, List.of()), HASHER, new CustodyListener() {});
 
   @Test
   void closesStreamAndRemovesItFromExchange() throws Exception {
@@ -87,10 +87,7 @@ final class DigestStepTest {
   @Test
   void failsToReadBeforeS3IsAskedInServerMode() {
     DigestStep serverMode =
-        new DigestStep(
-            new DigestSettings(true, List.of("incoming/"), ChunkSettings.NONE),
-            HASHER,
-            new CustodyListener() {});
+        new DigestStep(modes(true, List.of("incoming/")), HASHER, new CustodyListener() {});
     Exchange exchange = exchange("etag", BYTES.length);
 
     assertThatThrownBy(() -> serverMode.request(exchange))
@@ -136,5 +133,11 @@ final class DigestStepTest {
           }
         };
     return AbortableInputStream.create(bytes, () -> events.add("aborted"));
+  }
+
+  private static DigestModes modes(boolean byServer, List<String> prefixes) {
+    return new DigestModes(
+        new DigestSettings(byServer, prefixes, ChunkSettings.NONE),
+        CustodyScopes.of(new RawSettings("b-bucket", "incoming/", "processed/", "test/")));
   }
 }

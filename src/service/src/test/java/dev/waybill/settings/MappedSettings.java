@@ -49,6 +49,12 @@ final class MappedSettings {
             "*.up, staging/",
             new TemporaryNames(List.of("*.up", "staging/")),
             it -> it.raw().temporary()),
+        MappedSetting.of(
+            "waybill.raw.exclusions",
+            "reports/, *.log",
+            new ExcludedKeys(List.of("reports/", "*.log")),
+            it -> it.raw().excluded()),
+        text("waybill.raw.destination-bucket", "other-done", it -> it.raw().destinationBucket()),
         text("waybill.raw.break-glass", "rescuer", it -> it.raw().breakGlass()),
         days("waybill.raw.retention", 3, MappedSettings::retention),
         MappedSetting.of(

@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,7 +94,11 @@ final class SettingsMappingTest {
       component.getAccessor().setAccessible(true);
       Object value = component.getAccessor().invoke(settings);
       String name = path + "." + component.getName();
-      if (value instanceof Record part && part.getClass() != Secret.class) {
+      if (value instanceof CustodyScopes scopes) {
+        collect(name, scopes.first(), values);
+        // The default scope always has this name, and its mode is that of all scopes.
+        values.keySet().removeAll(List.of(name + ".name", name + ".byServer"));
+      } else if (value instanceof Record part && part.getClass() != Secret.class) {
         collect(name, part, values);
       } else if (value instanceof Map<?, ?> entries) {
         entries.forEach((key, entry) -> values.put(name + "." + key, entry));

@@ -38,11 +38,17 @@ final class SettingsReference {
 
   private static Stream<SettingGroup> groups() {
     return SettingCatalogue.groups().stream()
-        .flatMap(
-            group ->
-                group.declarations().contains(AuditDeclarations.AUDIT_ENABLED)
-                    ? Stream.of(group, AuditTuningDeclarations.group())
-                    : Stream.of(group));
+        .flatMap(group -> Stream.concat(Stream.of(group), keyed(group)));
+  }
+
+  /** Returns the sections of settings whose keys hold an id or a name, behind a section. */
+  private static Stream<SettingGroup> keyed(SettingGroup group) {
+    if (group.declarations().contains(StorageDeclarations.RAW_BUCKET)) {
+      return Stream.of(ScopeDeclarations.group());
+    }
+    return group.declarations().contains(AuditDeclarations.AUDIT_ENABLED)
+        ? Stream.of(AuditTuningDeclarations.group())
+        : Stream.empty();
   }
 
   private static String propertiesOf(SettingGroup group) {
