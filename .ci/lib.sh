@@ -14,8 +14,12 @@ verify_jar=$root/target/waybill-verify.jar
 archive=$work/waybill.jsa
 local_archive=$work/waybill-local.jsa
 quiet=(-Xlog:cds=off -Xlog:cds+dynamic=off)
-waybill=(java -XX:SharedArchiveFile="$archive" "${quiet[@]}" -jar "$jar")
-java_local=(java -XX:SharedArchiveFile="$local_archive" "${quiet[@]}")
+# Commands and servers of proofs mostly load classes: the optimizing compiler and a parallel collector only cost them
+# processor time. Without the optimizing compiler, a JVM reserves too little room for the code of the SQL engine. A large
+# form of a proof computes for longer, and sets PROOF_JVM to nothing.
+read -ra jvm <<<"${PROOF_JVM--XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=240m}"
+waybill=(java "${jvm[@]}" -XX:SharedArchiveFile="$archive" "${quiet[@]}" -jar "$jar")
+java_local=(java "${jvm[@]}" -XX:SharedArchiveFile="$local_archive" "${quiet[@]}")
 waybill_local=("${java_local[@]}" -jar "$local_jar")
 compose_version=v5.0.2
 compose_program=$cache/compose-$compose_version/cmd

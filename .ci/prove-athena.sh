@@ -18,7 +18,7 @@ cloud() {
   shift
   port=$(free_port)
   rm -rf "$work/athena/$name"
-  start "$work/athena/$name.log" java "$@" -jar "$work/athena/waybill-local.jar" cloud --port "$port" --data "$work/athena/$name"
+  start "$work/athena/$name.log" java "${jvm[@]}" "$@" -jar "$work/athena/waybill-local.jar" cloud --port "$port" --data "$work/athena/$name"
   await_line "$port" 120 "$pid" "$work/athena/$name.log"
   endpoint=http://127.0.0.1:$port
   aws --endpoint-url "$endpoint" s3 mb s3://results >/dev/null

@@ -7,7 +7,7 @@
 # BACKFILL_SECONDS (of the measurement without a backfill) and BACKFILL_WORKERS change the proof. BACKFILL_STRICT=1 also
 # requires 1,500 versions a second while nothing is killed and a live p99 of at most 1.2 times the one without. The large
 # form, which needs a machine of its own, is
-#   BACKFILL_OBJECTS=200000 BACKFILL_KILLS=10 BACKFILL_RATE=2000 BACKFILL_LIVE=100 BACKFILL_SECONDS=60 \
+#   PROOF_JVM= BACKFILL_OBJECTS=200000 BACKFILL_KILLS=10 BACKFILL_RATE=2000 BACKFILL_LIVE=100 BACKFILL_SECONDS=60 \
 #     BACKFILL_WORKERS=64 BACKFILL_STRICT=1 .ci/prove-backfill.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -43,7 +43,7 @@ cloud() {
 # service [WRAPPER...]: starts the service in the same way
 service() {
   cat "$folder/service.log" >>"$folder/service.old" 2>/dev/null || true
-  start "$folder/service.log" "$@" java -XX:SharedArchiveFile="$archive" "${quiet[@]}" -Xmx"$heap" -jar "$jar" run
+  start "$folder/service.log" "$@" java "${jvm[@]}" -XX:SharedArchiveFile="$archive" "${quiet[@]}" -Xmx"$heap" -jar "$jar" run
   service=$pid
 }
 

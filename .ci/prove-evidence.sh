@@ -34,7 +34,7 @@ export WAYBILL_SIGNING_KEYSTORE=$folder/signing.p12 WAYBILL_SIGNING_ALIAS=waybil
 export WAYBILL_RECORD_LOG_KEYS=$folder/log-keys.txt WAYBILL_RECORD_LOG_POLICY=$folder/policy
 
 # commands FILE: runs each line as a command of waybill in one process; prints exit codes and output
-commands() { java "${quiet[@]}" -cp "$jar" .ci/Commands.java <"$1"; }
+commands() { java "${jvm[@]}" "${quiet[@]}" -cp "$jar" .ci/Commands.java <"$1"; }
 
 rm -rf "$folder"
 mkdir -p "$folder/cluster" "$folder/packs"
@@ -56,7 +56,7 @@ cd "$root"
 "$python" .ci/evidence-objects.py "$objects" "$folder/objects"
 mv "$folder/objects/objects.tsv" "$folder"
 start "$folder/service.log" env WAYBILL_MANAGEMENT_PORT=0 \
-  java -XX:SharedArchiveFile="$archive" "${quiet[@]}" -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" run
+  java "${jvm[@]}" -XX:SharedArchiveFile="$archive" "${quiet[@]}" -Xmx256m -jar "$jar" run
 service=$pid
 
 "$python" .ci/evidence-settled.py "$objects" 300 >"$folder/settled.txt" 2>&1 || {

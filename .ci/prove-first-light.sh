@@ -52,7 +52,7 @@ read -ra from_sources < <(shown './mvnw -q compile exec:java')
 once from-sources "${from_sources[@]}" -Dexec.args="$(arguments from-sources) --once"
 rm -f "$archive" "$local_archive"
 # shellcheck disable=SC2046
-once from-jar java -XX:ArchiveClassesAtExit="$local_archive" "${quiet[@]}" -jar "$local_jar" $(arguments from-jar) --once
+once from-jar java "${jvm[@]}" -XX:ArchiveClassesAtExit="$local_archive" "${quiet[@]}" -jar "$local_jar" $(arguments from-jar) --once
 cat "$work/from-jar.log"
 [[ -s $local_archive ]] || die "no class archive of waybill-local.jar was created"
 
@@ -70,7 +70,7 @@ has_no_warnings "$data-1.log"
 # shellcheck disable=SC2086
 stays_up "$data-2.log" "$port" "$ops" "${waybill_local[@]}" $where
 AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=me AWS_SECRET_ACCESS_KEY=test \
-  java -XX:ArchiveClassesAtExit="$archive" "${quiet[@]}" -jar "$jar" verify s3://caa304-raw-data/processed/demo/hello.txt --trust-published \
+  java "${jvm[@]}" -XX:ArchiveClassesAtExit="$archive" "${quiet[@]}" -jar "$jar" verify s3://caa304-raw-data/processed/demo/hello.txt --trust-published \
   || die "the production jar does not verify the demo object"
 [[ -s $archive ]] || die "no class archive of waybill.jar was created"
 objects check "http://127.0.0.1:$port" "$data.tsv" 100

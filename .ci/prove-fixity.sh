@@ -6,7 +6,7 @@
 # FIXITY_OBJECTS, FIXITY_EACH (alterations of each kind), FIXITY_KILLS, FIXITY_REPLICAS, FIXITY_EVERY, FIXITY_SHARE
 # (of 503s) and FIXITY_SEED change the proof. With FIXITY_RATE, such as 25 requests a second, it also measures that
 # budget at the endpoint, which takes 45 s more. The large form, of about an hour, is
-#   FIXITY_OBJECTS=100000 FIXITY_EACH=77 FIXITY_KILLS=20 FIXITY_REPLICAS=3 FIXITY_EVERY=20m .ci/prove-fixity.sh
+#   PROOF_JVM= FIXITY_OBJECTS=100000 FIXITY_EACH=77 FIXITY_KILLS=20 FIXITY_REPLICAS=3 FIXITY_EVERY=20m .ci/prove-fixity.sh
 . "$(dirname "$0")/lib.sh"
 
 objects=${FIXITY_OBJECTS:-500}
@@ -57,7 +57,7 @@ replica() {
   cat "$folder/replica-$1.log" >>"$folder/replica-$1.old" 2>/dev/null || true
   start "$folder/replica-$1.log" env WAYBILL_MANAGEMENT_PORT=0 WAYBILL_FIXITY_ENABLED="$2" \
     AWS_ENDPOINT_URL="http://127.0.0.1:${ports[$1 - 1]}" \
-    java -XX:SharedArchiveFile="$archive" "${quiet[@]}" -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" run
+    java "${jvm[@]}" -XX:SharedArchiveFile="$archive" "${quiet[@]}" -Xmx256m -jar "$jar" run
   replicas[$1]=$pid
 }
 

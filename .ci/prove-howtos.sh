@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 # Commands are short, and mostly load classes.
-export JAVA_OPTS="-XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=$local_archive ${quiet[*]}"
+export JAVA_OPTS="${jvm[*]} -XX:SharedArchiveFile=$local_archive ${quiet[*]}"
 export RELEASE=$root PATH=$root/bin:$work/venv/bin:$PATH
 port=$(free_port)
 ops=$(free_port)

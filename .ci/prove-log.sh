@@ -28,7 +28,7 @@ replicas=()
 # replica NUMBER: starts the replica
 replica() {
   start "$folder/replica-$1.log" env WAYBILL_MANAGEMENT_PORT=0 \
-    java -XX:SharedArchiveFile="$archive" "${quiet[@]}" -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" run
+    java "${jvm[@]}" -XX:SharedArchiveFile="$archive" "${quiet[@]}" -Xmx256m -jar "$jar" run
   replicas[$1]=$pid
 }
 

@@ -9,12 +9,12 @@ judged=0
 # judge EXIT_CODE RECORD KEY OBJECT: checks one record with both programs, and prints the failed checks
 judge() {
   local code=0
-  "${waybill[@]:0:1}" -XX:TieredStopAtLevel=1 "${waybill[@]:1}" verify "$2" --key "$3" --object "$4" >"$work/judge.log" 2>&1 || code=$?
+  "${waybill[@]}" verify "$2" --key "$3" --object "$4" >"$work/judge.log" 2>&1 || code=$?
   [[ $code == "$1" ]] || { cat "$work/judge.log"; die "verify ${2##*/} with ${3##*/} and ${4##*/}: exit code $code, expected $1"; }
   tail -1 "$work/judge.log" | grep -qx "$([[ $1 == 0 ]] && echo 'verified (open: version)' || echo 'NOT VERIFIED')" \
     || { cat "$work/judge.log"; die "verify ${2##*/} does not end with its result"; }
   code=0
-  java -XX:TieredStopAtLevel=1 -jar "$verify_jar" "$2" --key "$3" --object "$4" >"$work/auditor.log" 2>&1 || code=$?
+  java "${jvm[@]}" -jar "$verify_jar" "$2" --key "$3" --object "$4" >"$work/auditor.log" 2>&1 || code=$?
   [[ $code == "$1" ]] || { cat "$work/auditor.log"; die "waybill-verify.jar ${2##*/} with ${3##*/} and ${4##*/}: exit code $code, expected $1"; }
   printf '  %-30s %-13s %-8s %s\n' "${2##*/}" "${3##*/}" "${4##*/}" \
     "$(sed -n 's/^\([a-z]*\)  *bad  */\1: /p' "$work/judge.log" | paste -sd ';' | cut -c1-110)"

@@ -10,7 +10,7 @@ mkdir -p "$folder"
 
 # Prepared states, from the classes of the service.
 rm -f "$folder/ports.json"
-start "$folder/pages.log" java -XX:TieredStopAtLevel=1 -cp "$jar:$root/src/service/target/test-classes" \
+start "$folder/pages.log" java "${jvm[@]}" -cp "$jar:$root/src/service/target/test-classes" \
   dev.waybill.ops.StatusPageServer "$folder/ports.json"
 pages=$pid
 

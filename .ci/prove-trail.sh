@@ -43,8 +43,7 @@ from=$(date -u -d '5 hours ago 1 minute ago' +%Y-%m-%dT%H:%M:%SZ)
 stop "$cloud"
 
 cloud 1h
-verify=(java -XX:SharedArchiveFile="$archive" "${quiet[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar"
-  trail verify --since "$from" --json)
+verify=("${waybill[@]}" trail verify --since "$from" --json)
 "$aws" cloudtrail validate-logs --trail-arn "$arn" --start-time "$from" >"$folder/aws.txt" 2>&1 \
   || { cat "$folder/aws.txt"; die "the aws CLI rejects the chain"; }
 grep -E '^[0-9]+/[0-9]+ (digest|log) files valid' "$folder/aws.txt"

@@ -13,7 +13,7 @@ port=$(free_port)
 rm -rf "$folder"
 mkdir -p "$folder/entries"
 
-proof() { java -XX:TieredStopAtLevel=1 -cp "$jar:$root/src/service/target/test-classes" dev.waybill.log.cosign.CosigningProof "$@"; }
+proof() { java "${jvm[@]}" -cp "$jar:$root/src/service/target/test-classes" dev.waybill.log.cosign.CosigningProof "$@"; }
 
 own_witness() {
   start "$folder/own.log" "${waybill[@]}" witness --log "$folder/vkeys" --state "$folder/state" --port "$port" \
