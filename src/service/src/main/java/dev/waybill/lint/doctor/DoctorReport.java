@@ -3,8 +3,10 @@ package dev.waybill.lint.doctor;
 import dev.waybill.lint.LintFinding;
 import dev.waybill.lint.LintSeverity;
 import dev.waybill.lint.doctor.DoctorStep.Status;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Results of all checks, in the order in which they were made.
@@ -18,16 +20,24 @@ public record DoctorReport(List<DoctorStep> steps) {
 
   /**
    * Returns the findings in the order in which to resolve them: errors before warnings, and those
-   * of a check before those of the checks that need it.
+   * of a check before those of the checks that need it. What several checks find is one thing to
+   * do, under the name of the first.
    */
   public List<LintFinding> toDo() {
-    List<LintFinding> order = new ArrayList<>();
+    Map<Object, LintFinding> order = new LinkedHashMap<>();
     for (LintSeverity severity : LintSeverity.values()) {
       for (DoctorStep step : steps) {
-        step.findings().stream().filter(it -> it.severity() == severity).forEach(order::add);
+        step.findings().stream()
+            .filter(it -> it.severity() == severity)
+            .forEach(it -> order.putIfAbsent(subject(it), it));
       }
     }
-    return order;
+    return List.copyOf(order.values());
+  }
+
+  /** Returns all but the name of the check and the severity. */
+  private static List<Object> subject(LintFinding finding) {
+    return Arrays.asList(finding.file(), finding.line(), finding.id(), finding.problem());
   }
 
   /** Returns true when every check was made and none found anything. */

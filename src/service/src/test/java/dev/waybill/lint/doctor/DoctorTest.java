@@ -60,7 +60,19 @@ final class DoctorTest {
             found("two", true, ERROR, WARNING),
             found("x", true, later));
 
-    assertThat(report.toDo()).containsExactly(ERROR, later, WARNING, WARNING);
+    assertThat(report.toDo()).containsExactly(ERROR, later, WARNING);
+  }
+
+  @Test
+  void reportsOnceWhatTwoChecksFind() throws Exception {
+    LintFinding missing = LintFinding.ofMessage("settings", "waybill.queue: is missing; set it");
+    LintFinding again = LintFinding.ofMessage("keys", "waybill.queue: is missing; set it");
+    LintFinding other = LintFinding.ofMessage("keys", "waybill.queue: is too long; shorten it");
+
+    DoctorReport report = run(found("settings", true, missing), found("keys", true, again, other));
+
+    assertThat(report.toDo()).containsExactly(missing, other);
+    assertThat(report.steps().get(1).findings()).containsExactly(again, other);
   }
 
   @Test
