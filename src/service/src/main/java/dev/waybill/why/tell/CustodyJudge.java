@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Judge of an object's custody. The most severe fact decides; all facts are reasons. */
@@ -48,14 +49,15 @@ final class CustodyJudge {
         // Nothing is wrong, as far as it is known.
       }
       case DIFFERS -> add(Custody.ALTERED, "the log has another record: " + place.problem());
-      case MISSING -> add(Custody.UNKNOWN, place.problem());
+      case MISSING ->
+          addUnknown(place.problem(), "run waybill log fsck, and look for findings of the log");
     }
   }
 
   private void unknown() {
     SourceNames.DECISIVE.stream()
         .filter(facts::isFailed)
-        .forEach(it -> add(Custody.UNKNOWN, unknown(it)));
+        .forEach(it -> addUnknown(unknown(it), remedy(it)));
     facts.readings().damaged().stream()
         .filter(
             damaged ->
@@ -63,7 +65,16 @@ final class CustodyJudge {
                     .noneMatch(it -> it.at().isAfter(damaged.cycle().began())))
         .findFirst()
         .ifPresent(
-            it -> add(Custody.UNKNOWN, "the newest result of re-verification cannot be read"));
+            it ->
+                addUnknown(
+                    "the newest result of re-verification cannot be read",
+                    "wait for its next cycle, or run waybill verify"));
+  }
+
+  private static String remedy(String source) {
+    return source.equals(SourceNames.KEYS)
+        ? "give --key, waybill.trust.keys or waybill.signing.keystore"
+        : "resolve what the gap of the source " + source + " names, and ask again";
   }
 
   private static String unknown(String source) {
@@ -76,14 +87,28 @@ final class CustodyJudge {
     reasons.add(new CustodyReason(custody, text));
   }
 
+  private void addUnknown(String text, String remedy) {
+    reasons.add(new CustodyReason(Custody.UNKNOWN, text, remedy));
+  }
+
   private StoryVerdict broken() {
     Custody custody = reasons.get(0).custody();
     List<String> texts = reasons.stream().map(CustodyReason::text).distinct().toList();
+    boolean isUnknown = custody == Custody.UNKNOWN;
     String begin =
-        custody == Custody.UNKNOWN
+        isUnknown
             ? "Custody is not known, because "
             : "Custody is not whole (" + custody.text() + "): ";
-    return new StoryVerdict(custody, begin + String.join("; ", texts) + ".", texts);
+    return new StoryVerdict(
+        custody, begin + String.join("; ", texts) + "." + (isUnknown ? remedies() : ""), texts);
+  }
+
+  private String remedies() {
+    return reasons.stream()
+        .map(CustodyReason::remedy)
+        .filter(it -> !it.isEmpty())
+        .distinct()
+        .collect(Collectors.joining("; ", " To know it, ", "."));
   }
 
   private StoryVerdict whole() {

@@ -72,7 +72,11 @@ final class PlaceRules {
             .filter(it -> facts.isCopy(top.get(), it) || StoryFacts.isSealed(top.get(), it))
             .toList();
     if (same.isEmpty() && top.get().checksum() == null) {
-      add(Custody.UNKNOWN, "S3's SHA-256 of the current version of " + key + " is not known");
+      reasons.add(
+          new CustodyReason(
+              Custody.UNKNOWN,
+              "S3's SHA-256 of the current version of " + key + " is not known",
+              "run waybill verify, which reads the bytes"));
       return;
     }
     if (same.isEmpty()) {

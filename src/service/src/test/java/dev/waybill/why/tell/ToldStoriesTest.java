@@ -74,6 +74,8 @@ class ToldStoriesTest {
             List.of(Source.STATEMENTS, Source.LETTERS, Source.CALLS, Source.TRAIL).contains(source)
                 ? Custody.WHOLE
                 : Custody.UNKNOWN);
+    assertThat(story.verdict().sentence().contains(" To know it, "))
+        .isEqualTo(story.verdict().custody() == Custody.UNKNOWN);
   }
 
   @Test
@@ -102,6 +104,8 @@ class ToldStoriesTest {
     ObjectStory story = story();
 
     assertThat(story.verdict().custody()).isEqualTo(Custody.UNKNOWN);
+    assertThat(story.verdict().sentence())
+        .endsWith(" To know it, wait for its next cycle, or run waybill verify.");
     assertThat(story.gaps())
         .filteredOn(it -> it.source().equals("result"))
         .singleElement()
@@ -136,6 +140,7 @@ class ToldStoriesTest {
         .containsExactly(
             "S3's SHA-256 of the current version of " + StoryWorld.PROMOTED + " is not known");
     assertThat(story.verdict().custody()).isEqualTo(Custody.UNKNOWN);
+    assertThat(story.verdict().sentence()).contains("To know it, run waybill verify");
     assertThat(story.events()).noneMatch(StoryEvent::isDefect);
   }
 
