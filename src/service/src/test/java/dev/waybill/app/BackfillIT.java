@@ -1,6 +1,7 @@
 package dev.waybill.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.waybill.aws.AwsClients;
@@ -8,6 +9,7 @@ import dev.waybill.backfill.BackfillPlan;
 import dev.waybill.backfill.BackfillPlan.Phase;
 import dev.waybill.cli.BackfillService.Offer;
 import dev.waybill.cli.BackfillService.Order;
+import dev.waybill.cli.CommandException;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.object.ObjectVersion;
@@ -27,6 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.InventoryFormat;
+import software.amazon.awssdk.services.s3.model.InventoryFrequency;
+import software.amazon.awssdk.services.s3.model.InventoryIncludedObjectVersions;
+import software.amazon.awssdk.services.s3.model.InventoryOptionalField;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Tests of {@code waybill backfill} with a running pipeline. */
 @ExtendWith(CloudExtension.class)
@@ -143,5 +151,91 @@ final class BackfillIT {
             Map.entry("already-sealed", 1L),
             Map.entry("promoted-copy", 1L),
             Map.entry("gone-since-listed", 1L));
+  }
+
+  @Test
+  void sealsVersionsOfInventoryReportAndNothingThatIsNewer() throws Exception {
+    ObjectVersion older = pipeline.put("archive/a", "one");
+    ObjectVersion newer = pipeline.put("archive/a", "two");
+    ObjectVersion hostile = pipeline.put("archive/\u00e4 +%20,\"b\"", "three");
+    ObjectVersion outside = pipeline.put("elsewhere/c", "four");
+    String manifest = deliverReport();
+    ObjectVersion later = pipeline.put("archive/later", "five");
+    pipeline.start();
+
+    BackfillPlan done = run(new Order(pipeline.raw(), "archive/", manifest, null, null));
+
+    assertThat(done.counts().byLabel()).containsOnly(Map.entry("sealed", 3L));
+    for (ObjectVersion each : List.of(older, newer, hostile)) {
+      assertThat(payload(each)).contains("\"purpose\":\"backfill\"");
+    }
+    assertThat(pipeline.archive().find(outside)).isEmpty();
+    assertThat(pipeline.archive().find(later)).isEmpty();
+  }
+
+  @Test
+  void beginsNothingByDamagedInventoryReport() throws Exception {
+    var unused = pipeline.put("archive/a", "one");
+    String manifest = deliverReport();
+    S3Address place = S3Address.parse(manifest);
+    String report =
+        pipeline.s3().listObjectsV2(it -> it.bucket(place.bucket())).contents().stream()
+            .map(S3Object::key)
+            .filter(it -> it.endsWith(".csv.gz"))
+            .findFirst()
+            .orElseThrow();
+    var put =
+        pipeline
+            .s3()
+            .putObject(
+                it -> it.bucket(place.bucket()).key(report), RequestBody.fromString("not gzip"));
+
+    assertThatThrownBy(
+            () ->
+                command.begin(
+                    pipeline.loaded(), new Order(pipeline.raw(), "archive/", manifest, null, null)))
+        .isInstanceOf(CommandException.class)
+        .hasMessageContaining("the manifest cannot be used");
+    assertThat(command.status(pipeline.loaded())).isEmpty();
+  }
+
+  /** Returns the address of the manifest of a report of all versions. */
+  private String deliverReport() {
+    String reports = cloud.bucket("reports").name();
+    pipeline
+        .s3()
+        .putBucketPolicy(
+            it ->
+                it.bucket(reports)
+                    .policy(
+                        """
+                        {"Statement": [{"Effect": "Allow", "Action": "s3:PutObject",
+                          "Principal": {"Service": "s3.amazonaws.com"},
+                          "Resource": "arn:aws:s3:::%s/*"}]}
+                        """
+                            .formatted(reports)));
+    pipeline
+        .s3()
+        .putBucketInventoryConfiguration(
+            it ->
+                it.bucket(pipeline.raw())
+                    .id("all-versions")
+                    .inventoryConfiguration(
+                        to ->
+                            to.id("all-versions")
+                                .isEnabled(true)
+                                .includedObjectVersions(InventoryIncludedObjectVersions.ALL)
+                                .optionalFields(
+                                    InventoryOptionalField.SIZE,
+                                    InventoryOptionalField.LAST_MODIFIED_DATE,
+                                    InventoryOptionalField.E_TAG)
+                                .schedule(each -> each.frequency(InventoryFrequency.DAILY))
+                                .destination(
+                                    place ->
+                                        place.s3BucketDestination(
+                                            into ->
+                                                into.bucket("arn:aws:s3:::" + reports)
+                                                    .format(InventoryFormat.CSV)))));
+    return "s3://" + reports + "/" + cloud.deliverInventory(pipeline.raw(), "all-versions");
   }
 }
