@@ -61,7 +61,12 @@ final class StatusWiring implements AutoCloseable {
   static StatusWiring serve(CamelContext context, StoryAnswers answers, Parts parts) {
     StatusWiring status = new StatusWiring(answers.settings().status(), parts);
     if (status.settings.enabled()) {
-      new StatusRoutes(status.reader, status.questions(answers), status.threads).serve(context);
+      new StatusRoutes(
+              answers.settings().managementHost(),
+              status.reader,
+              status.questions(answers),
+              status.threads)
+          .serve(context);
     }
     return status;
   }

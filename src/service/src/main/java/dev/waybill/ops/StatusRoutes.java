@@ -33,22 +33,28 @@ public final class StatusRoutes {
   private static final String CSS = "text/css; charset=utf-8";
   private static final int FOUND = 302;
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int MISDIRECTED = 421;
   private static final int FAILED = 500;
 
   private final StatusReader reader;
   private final @Nullable ObjectQuestions questions;
   private final Executor threads;
   private final Buffer style;
+  private final boolean isLocal;
   private volatile @Nullable Rendered last;
 
   /** Page of a report, which serves as long as the report. */
   private record Rendered(StatusReport report, Buffer page) {}
 
   /**
+   * @param address address on which the port listens; on one of this machine only, requests that
+   *     name another machine are rejected
    * @param questions questions about objects; null when none is answered
    * @param threads threads that make pages
    */
-  public StatusRoutes(StatusReader reader, @Nullable ObjectQuestions questions, Executor threads) {
+  public StatusRoutes(
+      String address, StatusReader reader, @Nullable ObjectQuestions questions, Executor threads) {
+    isLocal = LocalHosts.isLocal(address);
     this.reader = reader;
     this.questions = questions;
     this.threads = threads;
@@ -78,7 +84,7 @@ public final class StatusRoutes {
     void handle(RoutingContext request);
   }
 
-  private static void route(Router router, String path, Reading reading) {
+  private void route(Router router, String path, Reading reading) {
     router
         .route(path)
         .handler(
@@ -86,6 +92,8 @@ public final class StatusRoutes {
               HttpMethod method = request.request().method();
               if (!path.equals(request.request().path())) {
                 request.next();
+              } else if (isLocal && !LocalHosts.isName(request.request().getHeader("Host"))) {
+                StatusResponse.of(request).reject(MISDIRECTED);
               } else if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
                 reading.handle(request);
               } else {

@@ -165,7 +165,8 @@ final class ManagementServerTest {
             StatusReader.Limits.DEFAULT,
             ForkJoinPool.commonPool(),
             Clock.systemUTC());
-    new StatusRoutes(reader, null, ForkJoinPool.commonPool()).serve(main.getCamelContext());
+    new StatusRoutes("127.0.0.1", reader, null, ForkJoinPool.commonPool())
+        .serve(main.getCamelContext());
 
     HttpResponse<String> page = get("/status");
     assertThat(page.statusCode()).isEqualTo(200);

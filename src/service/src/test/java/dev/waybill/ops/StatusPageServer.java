@@ -77,7 +77,7 @@ public final class StatusPageServer {
             new ObjectQuestions.Limits(Duration.ofSeconds(5), Duration.ZERO),
             threads,
             Clock.systemUTC());
-    new StatusRoutes(reader, names ? questions : null, threads).serve(router);
+    new StatusRoutes("127.0.0.1", reader, names ? questions : null, threads).serve(router);
     return vertx
         .createHttpServer()
         .requestHandler(router)

@@ -118,10 +118,43 @@ final class StatusRoutesTest {
   void rejectsMalformedQuery() throws Exception {
     int port = serve(SampleStatus.unknown(), questions());
 
-    String answer = raw(port, "GET /status?object=%zz HTTP/1.1\r\nHost: a\r\n\r\n");
+    String answer = raw(port, "GET /status?object=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 400");
     assertThat(asked).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost,200",
+    "LOCALHOST:8080,200",
+    "127.0.0.1:8080,200",
+    "127.9.9.9,200",
+    "[::1]:8080,200",
+    "waybill.localhost,200",
+    "evil.example,421",
+    "evil.example:8080,421",
+    "127.0.0.1.evil.example,421",
+    "localhost.evil.example,421",
+    "10.0.0.1,421",
+    "[::1].evil,400",
+    "localhost@evil.example,400"
+  })
+  void answersOnThisMachineOnlyWhoNamesIt(String host, int status) throws Exception {
+    int port = serve(SampleStatus.unknown(), questions());
+    String request = " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+
+    assertThat(raw(port, "GET /status.css" + request)).startsWith("HTTP/1.1 " + status);
+    assertThat(raw(port, "GET /status" + request)).startsWith("HTTP/1.1 " + status);
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void answersWhoeverReachesPortThatOthersMayReach() throws Exception {
+    int port = serve("0.0.0.0", SampleStatus.unknown(), null);
+
+    assertThat(raw(port, "GET /status HTTP/1.1\r\nHost: waybill.internal:8080\r\n\r\n"))
+        .startsWith("HTTP/1.1 200");
   }
 
   @Test
@@ -152,10 +185,14 @@ final class StatusRoutesTest {
   }
 
   private int serve(StatusSources sources, @Nullable ObjectQuestions questions) {
+    return serve("127.0.0.1", sources, questions);
+  }
+
+  private int serve(String address, StatusSources sources, @Nullable ObjectQuestions questions) {
     Router router = Router.router(vertx);
     StatusReader reader =
         new StatusReader(sources, true, StatusReader.Limits.DEFAULT, threads, Clock.systemUTC());
-    new StatusRoutes(reader, questions, threads).serve(router);
+    new StatusRoutes(address, reader, questions, threads).serve(router);
     return vertx
         .createHttpServer()
         .requestHandler(router)
