@@ -74,6 +74,9 @@ final class LogBeans implements AutoCloseable {
   private final PendingWriter pending;
   private volatile @Nullable Cosigning cosigning;
 
+  /** True once the sequencer knows what earlier processes published. */
+  private volatile boolean isRemembered;
+
   private LogBeans(
       Settings all,
       LogIdentity identity,
@@ -148,6 +151,10 @@ final class LogBeans implements AutoCloseable {
     return new SequencingTask(
         () -> {
           pending.flush();
+          if (!isRemembered) {
+            check().remembered(memory).ifPresent(sequencer::requireExtensionOf);
+            isRemembered = true;
+          }
           return sequencer.run();
         },
         bucket,

@@ -41,6 +41,13 @@ final class LogLoader {
     newest = checkpoint;
   }
 
+  /** Remembers a checkpoint of an earlier process, unless this one knows a newer one. */
+  void remember(Checkpoint signed) {
+    if (newest == null) {
+      newest = signed;
+    }
+  }
+
   /**
    * Returns the newest checkpoint that this process knows.
    *

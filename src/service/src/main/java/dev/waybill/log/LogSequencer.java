@@ -1,5 +1,6 @@
 package dev.waybill.log;
 
+import dev.waybill.record.log.Checkpoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,16 @@ public final class LogSequencer implements Sequencing {
     pending = new PendingReader(store, recent, listener, clock);
     writer = new RoundWriter(store, checkpoints, recent);
     seen = new SeenHistory(new TileStore(store), limits.remembered());
+  }
+
+  /**
+   * Makes every run fail on a log that does not extend a checkpoint: one that was restored from an
+   * older copy, or was made anew, would be a fork under the same keys.
+   *
+   * @param signed checkpoint that the log signed before
+   */
+  public synchronized void requireExtensionOf(Checkpoint signed) {
+    loader.remember(signed);
   }
 
   /**

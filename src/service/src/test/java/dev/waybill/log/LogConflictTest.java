@@ -185,6 +185,45 @@ class LogConflictTest {
     requireConflict(running, Reason.CHECKPOINT_ROLLED_BACK);
   }
 
+  @Test
+  void stopsWhenLogIsOlderThanWhatAnEarlierProcessHasSeen() {
+    makeLog();
+    LogSequencer restarted = sequencer();
+    restarted.requireExtensionOf(new Checkpoint(SampleLog.ORIGIN, 311, TreeHash.EMPTY_ROOT));
+
+    requireConflict(restarted, Reason.CHECKPOINT_ROLLED_BACK);
+  }
+
+  @Test
+  void stopsWhenLogIsAnotherThanWhatAnEarlierProcessHasSeen() {
+    makeLog();
+    LogSequencer restarted = sequencer();
+    restarted.requireExtensionOf(new Checkpoint(SampleLog.ORIGIN, 300, TreeHash.EMPTY_ROOT));
+
+    requireConflict(restarted, Reason.ROOT_DIFFERS);
+  }
+
+  @Test
+  void beginsNoNewLogWhereAnEarlierProcessHasSeenOne() {
+    LogSequencer restarted = sequencer();
+    restarted.requireExtensionOf(new Checkpoint(SampleLog.ORIGIN, 3, TreeHash.EMPTY_ROOT));
+
+    requireConflict(restarted, Reason.CHECKPOINT_MISSING);
+  }
+
+  @Test
+  void continuesLogThatExtendsWhatAnEarlierProcessHasSeen() {
+    addPending(store, "a", 0, 0, 300);
+    Checkpoint seen = running.run().checkpoint();
+    addPending(store, "a", 1, 300, 310);
+    assertThat(running.run().checkpoint().size()).isEqualTo(310);
+    LogSequencer restarted = sequencer();
+    restarted.requireExtensionOf(seen);
+    addPending(store, "b", 0, 310, 311);
+
+    assertThat(restarted.run().checkpoint().size()).isEqualTo(311);
+  }
+
   private static byte[] tile(int width) {
     byte[] tile = new byte[width * TreeHash.BYTES];
     for (int at = 0; at < width; at++) {

@@ -150,6 +150,11 @@ public final class LogCheck {
     }
   }
 
+  /** Returns the largest checkpoint of a memory that the log signed; empty when there is none. */
+  public Optional<Checkpoint> remembered(LogMemory memory) {
+    return new SeenCheckpoints(memory, reader).load(it -> {}).map(SeenLog::checkpoint);
+  }
+
   CheckpointReader reader() {
     return reader;
   }
