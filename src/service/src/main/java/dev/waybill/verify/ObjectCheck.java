@@ -202,13 +202,24 @@ final class ObjectCheck {
     findings.add(VerificationFinding.ok("digest", "sha256 " + digest + sealedBy(record)));
   }
 
-  /** The signer chooses the time that a record states, and S3 the time of the record object. */
+  /**
+   * The signer chooses the time that a record states, and S3 the time of the record object. A
+   * record that was restored from a copy is dated by the witnesses of the log instead.
+   */
   private VerificationFinding sealed(CustodyRecord record) {
     Instant stored = records.object(record).storedAt();
     String detail = record.sealedAt() + " as stated, stored by S3 at " + stored;
-    return Duration.between(record.sealedAt(), stored).abs().compareTo(MAX_SEAL_DURATION) > 0
-        ? VerificationFinding.bad("sealed", detail)
-        : VerificationFinding.ok("sealed", detail);
+    if (isClose(record.sealedAt(), stored)) {
+      return VerificationFinding.ok("sealed", detail);
+    }
+    return log.cosignedAt(record, records.object(record))
+        .filter(it -> isClose(record.sealedAt(), it))
+        .map(it -> VerificationFinding.ok("sealed", detail + "; witnesses had its entry by " + it))
+        .orElseGet(() -> VerificationFinding.bad("sealed", detail));
+  }
+
+  private static boolean isClose(Instant stated, Instant proven) {
+    return Duration.between(stated, proven).abs().compareTo(MAX_SEAL_DURATION) <= 0;
   }
 
   /** The bytes have just been read, so the digest no longer rests on S3 alone. */

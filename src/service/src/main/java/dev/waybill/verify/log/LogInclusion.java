@@ -67,6 +67,24 @@ public final class LogInclusion {
     }
   }
 
+  /**
+   * Returns the time by which witnesses had cosigned a checkpoint with the entry of a record; empty
+   * when there is none, or the log cannot be read.
+   *
+   * @param stored the record object
+   */
+  public Optional<Instant> cosignedAt(CustodyRecord record, StoredRecord stored) {
+    try {
+      LogTrust trust = LogTrust.of(settings, store);
+      return trust.policy().witnesses().isEmpty()
+          ? Optional.empty()
+          : new CosignedTime(store, trust.policy(), settings.origin())
+              .of(WantedEntry.of(record, stored.bytes()), MAX_BUNDLES);
+    } catch (InvalidLogException | ArchiveException | S3Exception e) {
+      return Optional.empty();
+    }
+  }
+
   private VerificationFinding checked(CustodyRecord record, StoredRecord stored) {
     LogTrust trust = LogTrust.of(settings, store);
     CheckpointArchive checkpoints = new CheckpointArchive(store, trust.policy(), settings.origin());

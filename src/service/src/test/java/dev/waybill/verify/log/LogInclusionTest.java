@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,36 @@ final class LogInclusionTest {
 
     assertThat(check(PublishedLog.logLines() + PublishedLog.witnessLines()).detail())
         .isEqualTo("index 350 of 371, cosigned by w1 at " + START);
+  }
+
+  private Optional<Instant> cosignedAt(String policy) throws IOException {
+    return new LogInclusion(published.settings(policy), published.store, clock)
+        .cosignedAt(RECORD, stored);
+  }
+
+  @Test
+  void datesEntryByFirstCheckpointThatWitnessesCosignedWithIt() throws IOException {
+    publish(entry(Sha256.hash(BYTES), VERSION, RECORD.sha256()));
+    published.cosign(SEALED.plus(Duration.ofDays(400)));
+
+    assertThat(cosignedAt(PublishedLog.logLines() + PublishedLog.witnessLines())).hasValue(START);
+    assertThat(cosignedAt(PublishedLog.logLines() + "quorum none\n")).isEmpty();
+    assertThat(cosignedAt(null)).isEmpty();
+  }
+
+  @Test
+  void datesNeitherEntryOfAnotherRecordNorEntryAfterTheCosignedTree() throws IOException {
+    String policy = PublishedLog.logLines() + PublishedLog.witnessLines();
+    published.log.appendSeals(10, START, 10);
+    published.publish(SEALED);
+    published.cosign(SEALED);
+    publish(entry(Sha256.hash(BYTES), VERSION, RECORD.sha256()));
+    assertThat(cosignedAt(policy)).isEmpty();
+
+    create();
+    publish(entry(Sha256.hash("another"), VERSION, RECORD.sha256()));
+    published.cosign(SEALED);
+    assertThat(cosignedAt(policy)).isEmpty();
   }
 
   @Test
