@@ -126,7 +126,7 @@ final class LostKeysIT {
         .orElseThrow();
   }
 
-  /** What an auditor sees who has the published key only, and one whom nobody told to trust it. */
+  /** An auditor with the published key verifies; one whose list lacks it does not. */
   @Test
   void auditorVerifiesOldRecordWithPublishedKeyAndSeesThatNewListLacksIt() throws Exception {
     ObjectVersion old = uploads.versions().get(0);
@@ -158,7 +158,6 @@ final class LostKeysIT {
         .anyMatch(it -> it.detail().contains("signed under a key that is not trusted"));
   }
 
-  /** Whoever forgets the old key is told so at the start of the service. */
   @Test
   void alertsWhenListOfTrustedKeysLacksTheLostKey() throws Exception {
     SigningKey next = newKey();
