@@ -3,7 +3,6 @@ package dev.waybill.lint.doctor;
 import dev.waybill.lint.LintFinding;
 import dev.waybill.lint.LintSeverity;
 import dev.waybill.lint.doctor.DoctorStep.Status;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public record DoctorReport(List<DoctorStep> steps) {
    * do, under the name of the first.
    */
   public List<LintFinding> toDo() {
-    Map<Object, LintFinding> order = new LinkedHashMap<>();
+    Map<String, LintFinding> order = new LinkedHashMap<>();
     for (LintSeverity severity : LintSeverity.values()) {
       for (DoctorStep step : steps) {
         step.findings().stream()
@@ -36,8 +35,8 @@ public record DoctorReport(List<DoctorStep> steps) {
   }
 
   /** Returns all but the name of the check and the severity. */
-  private static List<Object> subject(LintFinding finding) {
-    return Arrays.asList(finding.file(), finding.line(), finding.id(), finding.problem());
+  private static String subject(LintFinding finding) {
+    return finding.file() + "\n" + finding.line() + "\n" + finding.id() + "\n" + finding.problem();
   }
 
   /** Returns true when every check was made and none found anything. */
