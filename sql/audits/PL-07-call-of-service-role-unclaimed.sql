@@ -15,7 +15,7 @@
 -- incident: principal
 -- resource: principal
 -- message: {principal} called {event_name} of {event_source} on {bucket_name}/{object_key} from {source_ip} with {user_agent}, and no replica of the service claims the call
--- false positives: Commands that run with the service's role, other than repair, waive and fixity
+-- false positives: Commands that run with the service's role, other than repair, restore, waive and fixity
 --   second-read; give operators a role of their own. A replica that was killed in the first second of
 --   its start, before its first file of claims, or while it could not write its claims for more than an
 --   hour or at its end; replicas of a version without claims. A call of more than a minute that was

@@ -16,7 +16,7 @@ final class InvariantsTest {
   private static final Pattern MEMBER =
       Pattern.compile("(?m)^  (?:[a-z ]*\\bvoid|static final ArchRule) (\\w+)(?= *\\(| *=|$)");
 
-  private static final int STATED = 23;
+  private static final int STATED = 24;
 
   private static final ProjectFile INVARIANTS = ProjectFile.of("INVARIANTS.md");
 

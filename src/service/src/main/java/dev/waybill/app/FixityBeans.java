@@ -98,6 +98,7 @@ final class FixityBeans implements AutoCloseable {
             identity.keys().keys(),
             rate.pace(),
             renewal,
+            null,
             clock);
     sqs = aws.sqs();
     watch = new WatchList(readers.store());

@@ -12,10 +12,12 @@ import dev.waybill.fixity.TileTask;
 import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.fixity.examine.DatedPromise;
 import dev.waybill.fixity.examine.EntryExaminer;
+import dev.waybill.fixity.examine.ObjectReads;
 import dev.waybill.fixity.examine.PacedReads;
 import dev.waybill.fixity.examine.ProgressStore;
 import dev.waybill.fixity.examine.PromotedPromise;
 import dev.waybill.fixity.examine.ReadHelpers;
+import dev.waybill.fixity.examine.ReplicaReads;
 import dev.waybill.fixity.examine.SealSearch;
 import dev.waybill.fixity.examine.TileExaminer;
 import dev.waybill.fixity.result.StoredProgress;
@@ -64,6 +66,7 @@ final class FixityReaders implements AutoCloseable {
    * @param logKeys keys that sign checkpoints of the log
    * @param pace rate of reading
    * @param renewal renews the retention of evidence that is read
+   * @param replica bucket that is read in place of the raw bucket; null for that itself
    */
   FixityReaders(
       AwsClients aws,
@@ -73,6 +76,7 @@ final class FixityReaders implements AutoCloseable {
       List<VerifierKey> logKeys,
       ReadPace pace,
       RetentionRenewal renewal,
+      @Nullable String replica,
       Clock clock) {
     this.pace = pace;
     FixitySettings fixity = settings.fixity();
@@ -87,9 +91,9 @@ final class FixityReaders implements AutoCloseable {
         new EntryExaminer(
             new PacedReads(
                 new RenewingReads(
-                    new S3ObjectReads(first.client()), settings.provenance().bucket(), renewal),
+                    reads(first, settings, replica), settings.provenance().bucket(), renewal),
                 pace),
-            new PacedReads(new S3ObjectReads(second.client()), pace),
+            new PacedReads(reads(second, settings, replica), pace),
             settings.raw(),
             settings.provenance().bucket(),
             verifier,
@@ -106,9 +110,29 @@ final class FixityReaders implements AutoCloseable {
             clock);
   }
 
+  private static ObjectReads reads(SeparateS3 from, Settings settings, @Nullable String replica) {
+    ObjectReads reads = new S3ObjectReads(from.client());
+    return replica == null ? reads : new ReplicaReads(reads, settings.raw().bucket(), replica);
+  }
+
   /** Returns the readers of a command, which trusts the log's keys by its settings. */
   static FixityReaders ofCommand(
       AwsClients aws, Settings settings, RecordVerifier verifier, ReadPace pace, Clock clock) {
+    return ofReplica(aws, settings, verifier, pace, null, clock);
+  }
+
+  /**
+   * Returns the readers of a command that examines a replica of the raw bucket.
+   *
+   * @param replica name of the replica; null for the raw bucket itself
+   */
+  static FixityReaders ofReplica(
+      AwsClients aws,
+      Settings settings,
+      RecordVerifier verifier,
+      ReadPace pace,
+      @Nullable String replica,
+      Clock clock) {
     try (S3LogStore store = new S3LogStore(aws.s3(), settings.provenance())) {
       return new FixityReaders(
           aws,
@@ -118,6 +142,7 @@ final class FixityReaders implements AutoCloseable {
           LogTrust.of(settings.recordLog(), store).keys(),
           pace,
           RetentionRenewal.NONE,
+          replica,
           clock);
     }
   }

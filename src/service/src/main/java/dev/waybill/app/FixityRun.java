@@ -43,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Command {@code waybill fixity}. */
 final class FixityRun implements FixityService {
@@ -135,16 +136,21 @@ final class FixityRun implements FixityService {
   }
 
   @Override
-  public void check(LoadedSettings loaded, CheckListener listener) throws InterruptedException {
+  public void check(LoadedSettings loaded, @Nullable String replica, CheckListener listener)
+      throws InterruptedException {
     try (AwsClients aws = clients.apply(loaded.settings())) {
       aws.identity();
       ReadPace pace = FixityRate.ofCheck(loaded.settings().fixity());
-      try (FixityReaders readers = readers(aws, loaded, pace)) {
+      try (FixityReaders readers = readers(aws, loaded, pace, replica)) {
         if (isPublished(aws, loaded)) {
           listener.note(
               "the log's keys are those that the bucket publishes; set waybill.record-log.policy");
         }
-        new FixityChecks(readers.entries(), readers::examine, listener).run(clock.instant());
+        new FixityChecks(
+                readers.entries(),
+                replica == null ? readers::examine : new ReplicaExaminer(readers::examine),
+                listener)
+            .run(clock.instant());
       }
     }
   }
@@ -157,7 +163,7 @@ final class FixityRun implements FixityService {
       aws.identity();
       Queue queue = queue(aws, loaded.settings());
       ReadPace pace = FixityRate.ofWorker(aws, loaded.settings().fixity(), queue);
-      try (FixityReaders readers = readers(aws, loaded, pace)) {
+      try (FixityReaders readers = readers(aws, loaded, pace, null)) {
         work(aws, queue, readers, listener);
       }
     } finally {
@@ -202,8 +208,10 @@ final class FixityRun implements FixityService {
     }
   }
 
-  private FixityReaders readers(AwsClients aws, LoadedSettings loaded, ReadPace pace) {
-    return FixityReaders.ofCommand(aws, loaded.settings(), verifier(aws, loaded), pace, clock);
+  private FixityReaders readers(
+      AwsClients aws, LoadedSettings loaded, ReadPace pace, @Nullable String replica) {
+    return FixityReaders.ofReplica(
+        aws, loaded.settings(), verifier(aws, loaded), pace, replica, clock);
   }
 
   private AuthenticatedEntries entries(LoadedSettings loaded, S3LogStore store) {

@@ -20,6 +20,7 @@ import dev.waybill.cli.KeysCommand;
 import dev.waybill.cli.LogCommand;
 import dev.waybill.cli.ReconcileCommand;
 import dev.waybill.cli.RepairCommand;
+import dev.waybill.cli.RestoreCommand;
 import dev.waybill.cli.RoutesCommand;
 import dev.waybill.cli.RunCommand;
 import dev.waybill.cli.SecondReadCommand;
@@ -74,6 +75,7 @@ public final class Waybill {
             new WaiveCommand(options, new WaiverRun()),
             new DrillCommand(options, new DrillRun(AwsClients::forCommands)),
             new RepairCommand(options, new RepairRun(AwsClients::forCommands), confirmation),
+            new RestoreCommand(options, new RestoreRun(AwsClients::forCommands), confirmation),
             new BackfillCommand(options, new BackfillRun(AwsClients::forCommands), confirmation),
             new WitnessCommand(new WitnessRun()),
             new LogCommand(options, new LogRun(AwsClients::forCommands)),

@@ -122,12 +122,23 @@ public final class FixityCommand implements Runnable {
       @Option(
               names = "--once",
               description = "Reads every sealed version once, whatever is due, and writes nothing.")
-          boolean once)
+          boolean once,
+      @Option(
+              names = "--replica",
+              paramLabel = "BUCKET",
+              description =
+                  "With --once: reads the objects in a replica of the raw bucket, which may have"
+                      + " an encryption and a retention of its own.")
+          @Nullable String replica)
       throws Exception {
+    if (replica != null && !once) {
+      throw new ParameterException(
+          spec.commandLine(), "--replica: is a check of your own; give --once as well");
+    }
     FixityProgress progress = new FixityProgress(spec.commandLine().getErr(), nanos);
     if (once) {
       FixityCheck check = new FixityCheck(spec.commandLine().getOut(), progress);
-      service.check(settings(), check);
+      service.check(settings(), replica, check);
       return check.end();
     }
     service.work(settings(), progress::examined);

@@ -85,9 +85,11 @@ public interface FixityService {
   /**
    * Reads every sealed version once.
    *
+   * @param replica bucket that is read in place of the raw bucket; null for that itself
    * @throws CommandException when the bucket has no log of records
    */
-  void check(LoadedSettings settings, CheckListener listener) throws Exception;
+  void check(LoadedSettings settings, @Nullable String replica, CheckListener listener)
+      throws Exception;
 
   /**
    * Works off ranges of the queue until the process is interrupted.

@@ -10,6 +10,11 @@ import dev.waybill.record.log.InvalidLogException;
  * @param after the tree with the round's entries
  */
 public record LockedTrees(Checkpoint before, Checkpoint after) {
+  /** Returns the lock of a log that has published everything that it staged. */
+  public static byte[] lockOf(Checkpoint checkpoint) {
+    return StagedRound.at(checkpoint).encode();
+  }
+
   /**
    * Parses a lock, which is untrusted input.
    *

@@ -168,7 +168,7 @@ final class FixityCommandIT {
 
   private Check check() throws InterruptedException {
     Check check = new Check();
-    command.check(pipeline.loaded(), check);
+    command.check(pipeline.loaded(), null, check);
     return check;
   }
 

@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -119,6 +120,12 @@ final class FixityCommandTest {
 
   private static JsonNode json(Shell.Result result) throws IOException {
     return new ObjectMapper().readTree(result.out());
+  }
+
+  @Test
+  void readsReplicaOnlyInCheckOfItsOwn() {
+    assertThat(run("run", "--replica", "replica").exitCode()).isEqualTo(2);
+    assertThat(run("run", "--replica", "replica").err()).contains("--once");
   }
 
   @Test
@@ -364,7 +371,7 @@ final class FixityCommandTest {
     }
 
     @Override
-    public void check(LoadedSettings settings, CheckListener listener) {
+    public void check(LoadedSettings settings, @Nullable String replica, CheckListener listener) {
       called(settings);
       listener.note("published keys");
       listener.begun(4);

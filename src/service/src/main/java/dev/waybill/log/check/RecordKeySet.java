@@ -8,7 +8,7 @@ import java.util.BitSet;
  * Set of record keys by 128-bit hashes, in 24 to 48 bytes each. A key that is not in it cannot be
  * confused with one that is, but for a collision of half a SHA-256.
  */
-final class RecordKeySet {
+public final class RecordKeySet {
   private static final int MIN_SLOTS = 1024;
 
   /** Hashes in open addressing, two numbers a slot; an empty slot has zeros. */
@@ -23,8 +23,9 @@ final class RecordKeySet {
    * @param high the first eight bytes, never zero
    * @param low the next eight bytes
    */
-  record KeyHash(long high, long low) {
-    static KeyHash of(String recordKey) {
+  public record KeyHash(long high, long low) {
+    /** Returns the hash of a record key. */
+    public static KeyHash of(String recordKey) {
       ByteBuffer hash = ByteBuffer.wrap(Sha256.hash(recordKey).bytes());
       long first = hash.getLong();
       return new KeyHash(first == 0 ? 1 : first, hash.getLong());
@@ -41,7 +42,7 @@ final class RecordKeySet {
   }
 
   /** Adds a key; returns false when the set has it. */
-  boolean add(KeyHash key) {
+  public boolean add(KeyHash key) {
     if (size * 3L >= slots.length) {
       grow();
     }
@@ -85,7 +86,8 @@ final class RecordKeySet {
     }
   }
 
-  boolean contains(KeyHash key) {
+  /** Returns true when the set has a key. */
+  public boolean contains(KeyHash key) {
     return slots[2 * slot(key)] != 0;
   }
 
