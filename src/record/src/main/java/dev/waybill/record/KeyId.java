@@ -7,6 +7,9 @@ import java.util.Base64;
 
 /** Key identifier in records (DSSE {@code keyid}): the OpenSSH fingerprint of the public key. */
 public final class KeyId {
+  /** Beginning of every fingerprint. */
+  static final String PREFIX = "SHA256:";
+
   private KeyId() {}
 
   /**
@@ -17,7 +20,6 @@ public final class KeyId {
   public static String of(PublicKey key) {
     P256.require(key, "the key");
     byte[] blob = P256.openSshBlob((ECPublicKey) key);
-    return "SHA256:"
-        + Base64.getEncoder().withoutPadding().encodeToString(Sha256.hash(blob).bytes());
+    return PREFIX + Base64.getEncoder().withoutPadding().encodeToString(Sha256.hash(blob).bytes());
   }
 }

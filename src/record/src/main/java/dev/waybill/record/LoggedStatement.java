@@ -8,7 +8,12 @@ import java.time.Instant;
 
 /** Signed statement in the provenance bucket that is an entry of the log. */
 public sealed interface LoggedStatement
-    permits FixityStatement, ReconcileStatement, RepairStatement, DrillStatement, TrailStatement {
+    permits FixityStatement,
+        ReconcileStatement,
+        RepairStatement,
+        DrillStatement,
+        TrailStatement,
+        DelegationStatement {
   /** Returns the kind of its entry. */
   EntryKind kind();
 
@@ -38,6 +43,8 @@ public sealed interface LoggedStatement
       case RepairStatement.PREDICATE_TYPE -> RepairStatement.read(payload, keyId);
       case DrillStatement.PREDICATE_TYPE -> DrillStatement.read(payload, keyId);
       case TrailStatement.PREDICATE_TYPE -> TrailStatement.read(statement, payload, keyId);
+      case DelegationStatement.PREDICATE_TYPE ->
+          DelegationStatement.read(statement, payload, keyId);
       default -> FixityStatement.read(payload, keyId);
     };
   }

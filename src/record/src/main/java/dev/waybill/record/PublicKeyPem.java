@@ -37,8 +37,16 @@ public final class PublicKeyPem {
     if (!pem.matches()) {
       throw new IllegalArgumentException("no PUBLIC KEY block");
     }
+    return ofDer(Base64.getMimeDecoder().decode(pem.group(1)));
+  }
+
+  /**
+   * Reads a key from a SubjectPublicKeyInfo.
+   *
+   * @throws IllegalArgumentException when the bytes are anything else
+   */
+  static PublicKey ofDer(byte[] der) {
     try {
-      byte[] der = Base64.getMimeDecoder().decode(pem.group(1));
       PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der));
       P256.require(key, "the PUBLIC KEY block");
       return key;

@@ -3,11 +3,10 @@ package dev.waybill.record;
 import dev.waybill.record.Verdict.Invalid;
 import dev.waybill.record.Verdict.Reason;
 import dev.waybill.record.Verdict.Valid;
+import dev.waybill.record.trust.Delegations;
 import dev.waybill.record.trust.TrustedKey;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * and a trusted key signed it. The content of a record never makes the verifier throw.
  */
 public final class RecordVerifier {
+  private static final Delegations NONE = Delegations.NONE;
+
   /** Maximum size of a record in bytes; a record usually has a few KiB. */
   public static final int MAX_RECORD_BYTES = 1024 * 1024;
 
-  private final Map<String, TrustedKey> trustedKeys = new HashMap<>();
+  private final Map<String, TrustedKey> trustedKeys;
   private final SignatureFactory signatures;
+  private final DelegatedKeys delegated;
 
   /**
    * Creates a verifier that uses the preferred security provider of the JVM.
@@ -42,12 +44,20 @@ public final class RecordVerifier {
    * @param signatures source of the signature objects, called once per record
    */
   public RecordVerifier(Collection<PublicKey> trustedKeys, SignatureFactory signatures) {
-    this(signatures, trustedKeys.stream().map(TrustedKey::always).toList());
+    this(byId(trustedKeys.stream().map(TrustedKey::always).toList()), signatures, NONE);
   }
 
-  private RecordVerifier(SignatureFactory signatures, Collection<TrustedKey> trustedKeys) {
-    trustedKeys.forEach(key -> this.trustedKeys.put(KeyId.of(key.key()), key));
+  private RecordVerifier(
+      Map<String, TrustedKey> trustedKeys, SignatureFactory signatures, Delegations delegations) {
+    this.trustedKeys = trustedKeys;
     this.signatures = signatures;
+    delegated = new DelegatedKeys(delegations, trustedKeys, signatures);
+  }
+
+  private static Map<String, TrustedKey> byId(Collection<TrustedKey> keys) {
+    Map<String, TrustedKey> byId = new HashMap<>();
+    keys.forEach(key -> byId.put(KeyId.of(key.key()), key));
+    return byId;
   }
 
   /**
@@ -58,7 +68,15 @@ public final class RecordVerifier {
    */
   public static RecordVerifier ofLimited(
       Collection<TrustedKey> trustedKeys, SignatureFactory signatures) {
-    return new RecordVerifier(signatures, trustedKeys);
+    return new RecordVerifier(byId(trustedKeys), signatures, NONE);
+  }
+
+  /**
+   * Returns a verifier that also accepts the keys that the trusted ones delegate to, within the
+   * time of each delegation.
+   */
+  public RecordVerifier with(Delegations delegations) {
+    return new RecordVerifier(trustedKeys, signatures, delegations);
   }
 
   /** Verifies a record of which it is not known when it was stored. */
@@ -94,7 +112,7 @@ public final class RecordVerifier {
     }
     try {
       BundleReader.Envelope envelope = BundleReader.read(stored.bytes());
-      requireSigned(envelope, stored.storedAt());
+      DelegationStatement unused = requireSigned(envelope, stored.storedAt());
       return Optional.of(Waiver.read(envelope.payload()));
     } catch (InvalidRecordException e) {
       return Optional.empty();
@@ -125,11 +143,24 @@ public final class RecordVerifier {
     }
     try {
       BundleReader.Envelope envelope = BundleReader.read(bundle);
-      requireSigned(envelope, storedAt);
-      return Optional.of(LoggedStatement.read(envelope.payload(), envelope.keyId()));
+      DelegationStatement delegation = requireSigned(envelope, storedAt);
+      LoggedStatement statement = LoggedStatement.read(envelope.payload(), envelope.keyId());
+      if (delegation != null) {
+        requireDelegable(statement, delegation);
+      }
+      return Optional.of(statement);
     } catch (InvalidRecordException e) {
       return Optional.empty();
     }
+  }
+
+  /** A delegated key delegates to no other, and signs nothing after its time. */
+  private static void requireDelegable(LoggedStatement statement, DelegationStatement delegation)
+      throws InvalidRecordException {
+    if (statement instanceof DelegationStatement) {
+      throw new InvalidRecordException(Reason.KEY, "a delegated key cannot delegate");
+    }
+    DelegatedKeys.requireNotAfter(delegation, statement.at(), "the statement is of ");
   }
 
   /**
@@ -144,7 +175,7 @@ public final class RecordVerifier {
     }
     try {
       BundleReader.Envelope envelope = BundleReader.read(bundle);
-      requireSigned(envelope, storedAt);
+      DelegationStatement unused = requireSigned(envelope, storedAt);
       return Optional.of(envelope.payload());
     } catch (InvalidRecordException e) {
       return Optional.empty();
@@ -153,38 +184,41 @@ public final class RecordVerifier {
 
   private Verdict verify(BundleReader.Envelope envelope, @Nullable Instant storedAt)
       throws InvalidRecordException {
-    requireSigned(envelope, storedAt);
-    return new Valid(
+    DelegationStatement delegation = requireSigned(envelope, storedAt);
+    CustodyRecord record =
         StatementReader.read(
             envelope.payload(),
             new String(envelope.payload(), StandardCharsets.UTF_8),
-            envelope.keyId()));
+            envelope.keyId());
+    if (delegation != null) {
+      DelegatedKeys.requireDeployment(delegation, record.version().bucket());
+      DelegatedKeys.requireInTime(delegation, record.sealedAt(), "the record states ");
+    }
+    return new Valid(record, delegation);
   }
 
-  private void requireSigned(BundleReader.Envelope envelope, @Nullable Instant storedAt)
-      throws InvalidRecordException {
+  /** Returns the delegation of the key that signed; null when the key itself is trusted. */
+  private @Nullable DelegationStatement requireSigned(
+      BundleReader.Envelope envelope, @Nullable Instant storedAt) throws InvalidRecordException {
     TrustedKey key = trustedKeys.get(envelope.keyId());
     if (key == null) {
-      throw new InvalidRecordException(Reason.KEY, "signed under a key that is not trusted");
+      DelegationStatement delegation = delegated.require(envelope.keyId(), storedAt);
+      requireSignature(delegation.publicKey(), envelope);
+      return delegation;
     }
-    DerSignature.requireStrict(envelope.signature());
-    if (!isSignedBy(key.key(), envelope)) {
-      throw new InvalidRecordException(Reason.SIGNATURE, "does not verify");
-    }
+    requireSignature(key.key(), envelope);
     Optional<String> untrusted = key.period().problem(storedAt);
     if (untrusted.isPresent()) {
       throw new InvalidRecordException(Reason.KEY, untrusted.get());
     }
+    return null;
   }
 
-  private boolean isSignedBy(PublicKey key, BundleReader.Envelope envelope) {
-    try {
-      Signature signature = signatures.create();
-      signature.initVerify(key);
-      signature.update(Pae.of(envelope.payload()));
-      return signature.verify(envelope.signature());
-    } catch (GeneralSecurityException e) {
-      return false;
+  private void requireSignature(PublicKey key, BundleReader.Envelope envelope)
+      throws InvalidRecordException {
+    DerSignature.requireStrict(envelope.signature());
+    if (!EnvelopeSignature.isValid(envelope, key, signatures)) {
+      throw new InvalidRecordException(Reason.SIGNATURE, "does not verify");
     }
   }
 }

@@ -1,9 +1,16 @@
 package dev.waybill.record;
 
+import org.jspecify.annotations.Nullable;
+
 /** Result of the verification of one record. */
 public sealed interface Verdict {
-  /** Verdict on a record of the right form that a trusted key signed. */
-  record Valid(CustodyRecord record) implements Verdict {}
+  /**
+   * Verdict on a record of the right form that a trusted key signed, or a key that a trusted one
+   * delegated to.
+   *
+   * @param delegation the delegation; null when the key itself is trusted
+   */
+  record Valid(CustodyRecord record, @Nullable DelegationStatement delegation) implements Verdict {}
 
   /**
    * Verdict on a record with a defect.
@@ -23,6 +30,8 @@ public sealed interface Verdict {
     KEY,
     /** Signature that is not of the strict form or does not verify. */
     SIGNATURE,
+    /** Delegation that does not make the signing key trusted. */
+    DELEGATION,
     /** Signed payload that is not a custody statement. */
     STATEMENT
   }

@@ -5,11 +5,9 @@ import dev.waybill.aws.canary.AwsCanaryProbes;
 import dev.waybill.canary.Canary;
 import dev.waybill.canary.CanaryWatch;
 import dev.waybill.cli.CanaryService;
-import dev.waybill.record.RecordVerifier;
 import dev.waybill.settings.CanarySettings;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
-import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.startup.KmsKeyCheck;
 import dev.waybill.verify.OnlineVerification;
 import java.time.Clock;
@@ -54,12 +52,7 @@ final class CanaryRun implements CanaryService {
     Clock clock = Clock.systemUTC();
     CanaryWatch watch =
         AwsCanaryProbes.watch(
-            aws,
-            settings,
-            RecordVerifier.ofLimited(
-                OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature),
-            sealedWithin,
-            loggedWithin);
+            aws, settings, OnlineVerification.verifier(aws, loaded), sealedWithin, loggedWithin);
     Canary canary =
         CanaryWiring.upload(aws, settings, KmsKeyCheck.expected(aws.kms(), settings), clock).send();
     progress.accept(canary);

@@ -143,6 +143,11 @@ final class ClaimsWiring implements AutoCloseable {
     if (writer != null) {
       writer.close();
     }
+    // Nothing signs after the claims.
+    SigningKey signing = key;
+    if (signing != null) {
+      signing.signer().close();
+    }
     store.close();
   }
 }

@@ -15,7 +15,6 @@ import dev.waybill.log.RecentBatches;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
-import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.SigningKey;
 import dev.waybill.startup.SigningKeys;
 import dev.waybill.verify.OnlineVerification;
@@ -63,9 +62,7 @@ final class DrillRun implements DrillService {
     try (AwsClients aws = clients.apply(settings)) {
       aws.identity();
       SigningKey signing = SigningKeys.load(aws, settings);
-      RecordVerifier verifier =
-          RecordVerifier.ofLimited(
-              OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature);
+      RecordVerifier verifier = OnlineVerification.verifier(aws, loaded);
       try (FixityReaders readers =
               FixityReaders.ofCommand(
                   aws, settings, verifier, FixityRate.ofCheck(settings.fixity()), clock);

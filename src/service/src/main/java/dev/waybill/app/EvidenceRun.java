@@ -23,7 +23,6 @@ import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.trust.TrustedKey;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
-import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.verify.FoundRecord;
 import dev.waybill.verify.OnlineVerification;
 import dev.waybill.verify.S3Address;
@@ -75,7 +74,7 @@ final class EvidenceRun implements EvidenceService {
           trustList(loaded.settings()),
           loaded.hasSigningKey() ? KEYSTORE : PUBLISHED);
       try (S3LogStore store = new S3LogStore(aws.s3(), loaded.settings().provenance())) {
-        RecordVerifier verifier = RecordVerifier.ofLimited(trusted, EcdsaProvider::signature);
+        RecordVerifier verifier = OnlineVerification.verifier(aws, loaded, trusted);
         String problem = new LogSearch(pack, loaded, store, verifier, progress).add(record);
         new TrailParts(store, verifier, bucket -> new S3TrailBucket(aws.s3(), bucket))
             .add(pack, record.record());

@@ -27,7 +27,6 @@ import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
-import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.startup.QueueChecks;
 import dev.waybill.verify.OnlineVerification;
 import dev.waybill.verify.log.LogTrust;
@@ -220,8 +219,7 @@ final class FixityRun implements FixityService {
   }
 
   private static RecordVerifier verifier(AwsClients aws, LoadedSettings loaded) {
-    return RecordVerifier.ofLimited(
-        OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature);
+    return OnlineVerification.verifier(aws, loaded);
   }
 
   private <T> T withStore(LoadedSettings loaded, StoreWork<T> work) {

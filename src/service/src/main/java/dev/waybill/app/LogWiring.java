@@ -57,6 +57,7 @@ final class LogWiring implements AutoCloseable {
     LogIdentity identity = found.log();
     if (identity == null) {
       LogBeans.NAMES.forEach(it -> main.bind(it, (LogTask) List::of));
+      found.key().logTo(entry -> {});
       return new LogWiring(entry -> {}, Runnable::run, () -> {}, null);
     }
     LogBeans beans =
@@ -68,6 +69,7 @@ final class LogWiring implements AutoCloseable {
             RetentionWiring.of(aws, settings, findings, meters),
             findings);
     beans.bind(main, found.verifier());
+    found.key().logTo(beans.pending()::add);
     return new LogWiring(beans.pending()::add, beans::whenDurable, beans::close, beans);
   }
 

@@ -20,6 +20,7 @@ import dev.waybill.ops.ManagementServer;
 import dev.waybill.ops.ManagementVertx;
 import dev.waybill.ops.PipelineMeters;
 import dev.waybill.ops.Tracing;
+import dev.waybill.provenance.RecordMaker;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.SigningProvider;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** Running pipeline: the Camel context and the beans that its routes name. */
 public final class Pipeline implements AutoCloseable {
   /** Name and version of the service in records. */
-  static final String BY = "waybill/0.1.0";
+  static final String BY = RecordMaker.SERVICE;
 
   /** Far below any visibility timeout, and long enough to collect a batch of ten under load. */
   private static final Duration MAX_DELETE_DELAY = Duration.ofMillis(100);

@@ -23,7 +23,6 @@ import dev.waybill.repair.Repairer;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.RawSettings;
 import dev.waybill.settings.Settings;
-import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.SigningKey;
 import dev.waybill.startup.SigningKeys;
 import dev.waybill.verify.OnlineVerification;
@@ -60,9 +59,7 @@ final class RepairRun implements RepairService {
         ClaimsWiring unused = ClaimsWiring.ofCommand(aws, settings)) {
       aws.identity();
       SigningKey signing = SigningKeys.load(aws, settings);
-      RecordVerifier verifier =
-          RecordVerifier.ofLimited(
-              OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature);
+      RecordVerifier verifier = OnlineVerification.verifier(aws, loaded);
       ReadPace pace = FixityRate.ofCheck(settings.fixity());
       try (FixityReaders readers = FixityReaders.ofCommand(aws, settings, verifier, pace, clock)) {
         return new Repair(aws, settings, verifier, signing, readers).run(key, order, agree);

@@ -19,7 +19,6 @@ import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.settings.Settings;
-import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.verify.OnlineVerification;
 import java.time.Clock;
 import java.time.Duration;
@@ -153,8 +152,7 @@ final class SecondReadRun implements SecondReadService {
 
   private FixityReaders readers(AwsClients aws, LoadedSettings loaded) {
     Settings settings = loaded.settings();
-    RecordVerifier verifier =
-        RecordVerifier.ofLimited(OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature);
+    RecordVerifier verifier = OnlineVerification.verifier(aws, loaded);
     return FixityReaders.ofCommand(
         aws, settings, verifier, FixityRate.ofCheck(settings.fixity()), clock);
   }

@@ -42,7 +42,7 @@ record StoryAnswers(AwsClients aws, LoadedSettings loaded) implements ObjectQues
     }
     try (S3LogStore store = new S3LogStore(aws.s3(), settings().provenance())) {
       StoryInputs inputs =
-          new StoryInputs(aws, settings(), store, OnlineVerification.trusted(aws, loaded), CLOCK);
+          new StoryInputs(aws, settings(), store, OnlineVerification.verifier(aws, loaded), CLOCK);
       return answer(
           new ToldStories(inputs.sources(null, false), CLOCK)
               .of(address.bucket(), address.key(), address.versionId(), SINCE));

@@ -11,9 +11,7 @@ import dev.waybill.aws.why.S3StoredCycles;
 import dev.waybill.aws.why.S3StoryListing;
 import dev.waybill.aws.why.SqsLetterPeek;
 import dev.waybill.record.RecordVerifier;
-import dev.waybill.record.trust.TrustedKey;
 import dev.waybill.settings.Settings;
-import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.trail.run.TrailProgress;
 import dev.waybill.trail.run.TrailStore;
 import dev.waybill.verify.log.LogTrust;
@@ -29,17 +27,16 @@ import dev.waybill.why.source.TrailGaps;
 import dev.waybill.why.tell.StorySources;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sources of objects' stories: what the command and a page of the service have in common.
  *
  * @param store the provenance bucket
- * @param trusted keys that may sign records
+ * @param verifier verifier of records with the trusted keys
  */
 record StoryInputs(
-    AwsClients aws, Settings settings, S3LogStore store, List<TrustedKey> trusted, Clock clock) {
+    AwsClients aws, Settings settings, S3LogStore store, RecordVerifier verifier, Clock clock) {
   private static final String PUBLISHED =
       "the keys that sign records were read from the provenance bucket, where every principal that"
           + " may write can publish one; give --key, waybill.trust.keys or waybill.signing.keystore,"
@@ -52,7 +49,6 @@ record StoryInputs(
    * @param isPublished true when the keys are trusted only because the bucket publishes them
    */
   StorySources sources(@Nullable CallSource calls, boolean isPublished) {
-    RecordVerifier verifier = RecordVerifier.ofLimited(trusted, EcdsaProvider::signature);
     String provenance = settings.provenance().bucket();
     return new StorySources(
         settings.raw(),

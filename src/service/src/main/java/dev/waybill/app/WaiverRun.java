@@ -11,7 +11,6 @@ import dev.waybill.record.Verdict;
 import dev.waybill.record.Waiver;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.LoadedSettings;
-import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.SigningKey;
 import dev.waybill.startup.SigningKeys;
 import dev.waybill.verify.OnlineVerification;
@@ -43,12 +42,7 @@ final class WaiverRun implements WaiverService {
         archive
             .read(address.key())
             .orElseThrow(() -> CommandException.usage("there is no object at that place"));
-    String problem =
-        problem(
-            RecordVerifier.ofLimited(
-                OnlineVerification.trusted(aws, loaded), EcdsaProvider::signature),
-            address.key(),
-            stored);
+    String problem = problem(OnlineVerification.verifier(aws, loaded), address.key(), stored);
     Sha256 digest = Sha256.hash(stored.bytes());
     String waiver =
         statement == null

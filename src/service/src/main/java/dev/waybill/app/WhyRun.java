@@ -36,7 +36,12 @@ final class WhyRun implements WhyService {
         S3LogStore store = new S3LogStore(aws.s3(), settings.provenance())) {
       aws.identity();
       StoryInputs inputs =
-          new StoryInputs(aws, settings, store, trusted(aws, question), Clock.systemUTC());
+          new StoryInputs(
+              aws,
+              settings,
+              store,
+              OnlineVerification.verifier(aws, question.settings(), trusted(aws, question)),
+              Clock.systemUTC());
       S3Address address = question.address();
       return new ToldStories(
               inputs.sources(calls(inputs, question), isPublished(question)), Clock.systemUTC())

@@ -55,10 +55,16 @@ public final class KeyArchive {
         key.publicKeyPem().getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Returns every object below {@code keys/}, at most one more than a thousand. */
+  /**
+   * Returns every object right below {@code keys/}, at most one more than a thousand. Delegated
+   * keys, which are deeper and many, are trusted for their delegations and are not among them.
+   */
   public List<PublishedKey> list() {
     List<S3Object> objects =
-        s3.listObjectsV2Paginator(list -> list.bucket(bucket()).prefix(PREFIX)).contents().stream()
+        s3
+            .listObjectsV2Paginator(list -> list.bucket(bucket()).prefix(PREFIX).delimiter("/"))
+            .contents()
+            .stream()
             .limit(MAX_KEYS + 1L)
             .toList();
     return objects.stream().map(object -> read(object, objects.indexOf(object))).toList();

@@ -3,11 +3,13 @@ package dev.waybill.cli;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.offline.ChunkEvidence;
 import dev.waybill.record.offline.Conclusion;
+import dev.waybill.record.offline.DelegationFiles;
 import dev.waybill.record.offline.OfflineVerification;
 import dev.waybill.record.offline.ReportFormat;
 import dev.waybill.record.offline.TrustedKeyFile;
 import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.record.offline.WrongFileException;
+import dev.waybill.record.trust.Delegations;
 import dev.waybill.verify.OnlineVerifier;
 import dev.waybill.verify.S3Address;
 import java.io.IOException;
@@ -76,6 +78,15 @@ public final class VerifyCommand implements Callable<Integer> {
   private @Nullable Path chunks;
 
   @Option(
+      names = "--delegation",
+      paramLabel = "FILE",
+      description = {
+        "The delegation (delegations/*.sigstore.json) of the key that signed a record file, by the"
+            + " key of --key. With an s3-uri it is read from the provenance bucket."
+      })
+  private @Nullable Path delegation;
+
+  @Option(
       names = "--record-only",
       description = "Accepts a valid record file without the object's bytes.")
   private boolean recordOnly;
@@ -127,6 +138,9 @@ public final class VerifyCommand implements Callable<Integer> {
     if (chunks != null && S3Address.looksLikeOne(subject)) {
       throw usage("--chunks is for a record file; the list of an s3-uri is read from S3");
     }
+    if (delegation != null && S3Address.looksLikeOne(subject)) {
+      throw usage("--delegation is for a record file; that of an s3-uri is read from S3");
+    }
     if (recordOnly && (object != null || S3Address.looksLikeOne(subject))) {
       throw usage("--record-only is for a record file without --object");
     }
@@ -155,11 +169,24 @@ public final class VerifyCommand implements Callable<Integer> {
     if (key == null) {
       throw usage("a record file needs --key, the public key you trust");
     }
-    RecordVerifier verifier = new RecordVerifier(List.of(trustedKey(key)));
+    RecordVerifier verifier =
+        new RecordVerifier(List.of(trustedKey(key))).with(delegations(delegation));
     try {
       return new OfflineVerification(verifier).verify(file, object, null, chunkEvidence());
     } catch (WrongFileException e) {
       throw usage("record file: " + e.getMessage());
+    }
+  }
+
+  private Delegations delegations(@Nullable Path file) throws IOException {
+    if (file == null) {
+      return Delegations.NONE;
+    }
+    requireFile(file, "--delegation");
+    try {
+      return DelegationFiles.read(List.of(file));
+    } catch (WrongFileException e) {
+      throw usage("--delegation: " + e.getMessage());
     }
   }
 

@@ -22,7 +22,9 @@ final class ServiceDeclarations {
           SettingType.orNone(SigningKeyUri.TYPE),
           "none",
           "Key that signs records. pkcs12:FILE#ALIAS is a key in a file, with the password of "
-              + "waybill.signing.password. awskms:///KEY is a key of KMS that signs each record. With "
+              + "waybill.signing.password. awskms-delegated:///KEY is a key of KMS that signs a "
+              + "delegation every 12 hours, to a key that exists in memory only; a KEY without a "
+              + "scheme means the same. awskms:///KEY is a key of KMS that signs each record. With "
               + "none, waybill.signing.keystore and waybill.signing.alias name the key.");
   static final SettingDeclaration<Path> KEYSTORE =
       SettingDeclaration.required(

@@ -2,14 +2,20 @@ package dev.waybill.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/** Value of {@code waybill.signing.key}: a keystore, or a key of KMS that signs each record. */
+/**
+ * Value of {@code waybill.signing.key}: a keystore, a key of KMS that signs each record, or a key
+ * of KMS that delegates.
+ */
 final class SigningKeyUri {
   /** Scheme of a key of KMS that signs each record; the form of cosign. */
-  static final String KMS = "awskms:///";
+  static final String EACH = "awskms:///";
+
+  /** Scheme of a key of KMS that signs delegations. */
+  static final String DELEGATED = "awskms-delegated:///";
 
   static final SettingType<String> TYPE =
       SettingType.text(
-          "pkcs12:FILE#ALIAS or awskms:///KEY",
+          "pkcs12:FILE#ALIAS, awskms-delegated:///KEY, awskms:///KEY, or the KEY alone",
           ", with the id, the ARN or the alias of a KMS key such as alias/waybill-signing",
           text -> isKeystore(text) || AwsNames.KMS_KEY.legal().test(kmsKey(text)));
 
@@ -25,12 +31,19 @@ final class SigningKeyUri {
   }
 
   private static String kmsKey(String text) {
-    return text.startsWith(KMS) ? text.substring(KMS.length()) : "";
+    for (String scheme : new String[] {EACH, DELEGATED}) {
+      if (text.startsWith(scheme)) {
+        return text.substring(scheme.length());
+      }
+    }
+    return text;
   }
 
-  /** Returns the key of KMS; null for a keystore. */
+  /** Returns the key of KMS; null for a keystore. A key without a scheme delegates. */
   static @Nullable KmsSigning kms(String text) {
-    return text.startsWith(KMS) ? new KmsSigning(kmsKey(text)) : null;
+    return text.equals(SettingDeclaration.NONE) || isKeystore(text)
+        ? null
+        : new KmsSigning(kmsKey(text), !text.startsWith(EACH));
   }
 
   /**

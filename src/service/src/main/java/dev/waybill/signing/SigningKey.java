@@ -5,6 +5,7 @@ import dev.waybill.record.KeyId;
 import dev.waybill.record.P256;
 import dev.waybill.record.Pae;
 import dev.waybill.record.PublicKeyPem;
+import dev.waybill.record.log.LogEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** ECDSA P-256 key that signs records, with the keys that are trusted because of it. */
 public final class SigningKey {
@@ -197,6 +199,13 @@ public final class SigningKey {
   /** Returns what signs, which the caller of the start closes. */
   public RecordSigner signer() {
     return signer;
+  }
+
+  /** Sets the receiver of the log's entries of delegations, if there are any. */
+  public void logTo(Consumer<LogEntry> log) {
+    if (signer instanceof DelegatedSigner delegated) {
+      delegated.logTo(log);
+    }
   }
 
   /**

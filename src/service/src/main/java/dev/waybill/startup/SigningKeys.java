@@ -2,11 +2,17 @@ package dev.waybill.startup;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.aws.KmsSigner;
+import dev.waybill.aws.S3LogStore;
+import dev.waybill.aws.identity.CallerIdentity;
+import dev.waybill.provenance.RecordMaker;
 import dev.waybill.settings.KmsSigning;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
+import dev.waybill.signing.DelegatedSigner;
+import dev.waybill.signing.DelegationIssuer;
 import dev.waybill.signing.SigningKey;
 import java.security.PublicKey;
+import java.time.Clock;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -29,7 +35,21 @@ public final class SigningKeys {
       return Preconditions.signingKey(settings.signing());
     }
     KmsSigner signer = signer(aws.kms(), kms);
-    return SigningKey.of(signer, signer.publicKey());
+    return SigningKey.of(
+        kms.delegated() ? delegated(aws, settings, signer) : signer, signer.publicKey());
+  }
+
+  private static DelegatedSigner delegated(AwsClients aws, Settings settings, KmsSigner signer) {
+    DelegationIssuer.Deployment deployment =
+        new DelegationIssuer.Deployment(
+            settings.provenance().bucket(),
+            settings.raw().bucket(),
+            signer.arn(),
+            aws.identity().map(CallerIdentity::arn).orElse(null),
+            RecordMaker.SERVICE);
+    return new DelegatedSigner(
+        new DelegationIssuer(signer, new S3LogStore(aws.s3(), settings.provenance()), deployment),
+        Clock.systemUTC());
   }
 
   /**
@@ -43,6 +63,20 @@ public final class SigningKeys {
     return kms == null
         ? Preconditions.signingKey(signing).trusted()
         : List.of(signer(aws.kms(), kms).publicKey());
+  }
+
+  /**
+   * Returns the ARN of the key of KMS.
+   *
+   * @throws IllegalStateException when the key is in a file
+   * @throws StartupException when KMS does not return the key
+   */
+  public static String arn(AwsClients aws, Settings settings) {
+    KmsSigning kms = settings.signing().kms();
+    if (kms == null) {
+      throw new IllegalStateException("the signing key is in a file");
+    }
+    return signer(aws.kms(), kms).arn();
   }
 
   private static KmsSigner signer(KmsClient client, KmsSigning kms) {

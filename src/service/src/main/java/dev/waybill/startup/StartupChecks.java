@@ -2,6 +2,7 @@ package dev.waybill.startup;
 
 import dev.waybill.audit.catalog.AuditCatalog;
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.DelegationArchive;
 import dev.waybill.aws.Queue;
 import dev.waybill.provenance.PublishedKey;
 import dev.waybill.record.object.DeploymentDigests;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class StartupChecks {
   private static final Logger LOG = LoggerFactory.getLogger(StartupChecks.class);
 
+  private final AwsClients aws;
   private final Settings settings;
   private final ProvenanceChecks provenance;
   private final StartupTask<Queue> source;
@@ -44,6 +46,7 @@ public final class StartupChecks {
 
   /** Starts all checks. */
   public StartupChecks(AwsClients aws, LoadedSettings loaded, Path home, ExecutorService workers) {
+    this.aws = aws;
     settings = loaded.settings();
     Preconditions.scopes(settings);
     provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
@@ -111,6 +114,7 @@ public final class StartupChecks {
         expected.orElse(null),
         signing,
         trust,
+        DelegationArchive.of(aws.s3(), settings, trust.list()),
         keys,
         identity.orElse(null),
         audits.await(),

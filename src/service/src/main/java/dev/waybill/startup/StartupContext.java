@@ -5,6 +5,7 @@ import dev.waybill.aws.Queue;
 import dev.waybill.provenance.PublishedKey;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.object.DeploymentDigests;
+import dev.waybill.record.trust.Delegations;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.KeyTrust;
 import dev.waybill.signing.SigningKey;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param kmsKey the ARN of the required KMS key; null when none is required
  * @param key the signing key
  * @param trust the decision which keys may sign records
+ * @param delegations the delegations of the trusted keys
  * @param published the objects below {@code keys/} of the provenance bucket, before this start
  * @param log the keys and the policy of the log of records; null when it is switched off
  * @param audits the audits of the home directory
@@ -34,6 +36,7 @@ public record StartupContext(
     @Nullable String kmsKey,
     SigningKey key,
     KeyTrust trust,
+    Delegations delegations,
     List<PublishedKey> published,
     @Nullable LogIdentity log,
     AuditCatalog audits,
@@ -46,6 +49,7 @@ public record StartupContext(
   public RecordVerifier verifier() {
     List<PublicKey> keys =
         published.stream().map(PublishedKey::key).filter(Objects::nonNull).toList();
-    return RecordVerifier.ofLimited(trust.trusted(keys), EcdsaProvider::signature);
+    return RecordVerifier.ofLimited(trust.trusted(keys), EcdsaProvider::signature)
+        .with(delegations);
   }
 }

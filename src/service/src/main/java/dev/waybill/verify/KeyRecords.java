@@ -2,6 +2,7 @@ package dev.waybill.verify;
 
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.DelegationStatement;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.StoredRecord;
 import dev.waybill.record.Verdict.Invalid;
@@ -21,6 +22,8 @@ final class KeyRecords {
   private final RawSettings raw;
   private final RecordVerifier verifier;
   private final IdentityHashMap<CustodyRecord, StoredRecord> objects = new IdentityHashMap<>();
+  private final IdentityHashMap<CustodyRecord, Optional<DelegationStatement>> delegations =
+      new IdentityHashMap<>();
   private String reason = "no record states this digest";
 
   KeyRecords(RecordArchive archive, RawSettings raw, RecordVerifier verifier) {
@@ -54,6 +57,7 @@ final class KeyRecords {
       if (verdict instanceof Valid valid && isOf(valid.record(), address)) {
         accepted.add(valid.record());
         objects.put(valid.record(), stored);
+        delegations.put(valid.record(), Optional.ofNullable(valid.delegation()));
       } else {
         reason =
             verdict instanceof Invalid invalid
@@ -82,6 +86,11 @@ final class KeyRecords {
   /** Returns the object of an accepted record. */
   StoredRecord object(CustodyRecord record) {
     return Objects.requireNonNull(objects.get(record), "of an accepted record");
+  }
+
+  /** Returns the delegation of the key of an accepted record; empty when the key is trusted. */
+  Optional<DelegationStatement> delegation(CustodyRecord record) {
+    return delegations.getOrDefault(record, Optional.empty());
   }
 
   boolean isPromoted(S3Address address) {

@@ -191,6 +191,10 @@ final class ObjectCheck {
     findings.add(VerificationFinding.ok("signature", "ECDSA P-256"));
     findings.add(sealed(record));
     findings.add(VerificationFinding.ok("key", record.keyId()));
+    records
+        .delegation(record)
+        .map(it -> "by " + it.keyId() + " until " + it.notAfter())
+        .ifPresent(it -> findings.add(VerificationFinding.ok("delegated", it)));
     if (publishedKeys) {
       findings.add(
           VerificationFinding.open(

@@ -1,6 +1,7 @@
 package dev.waybill.verify;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.DelegationArchive;
 import dev.waybill.aws.KeyArchive;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.aws.S3LogStore;
@@ -52,7 +53,7 @@ public final class OnlineVerification implements OnlineVerifier {
               aws.s3(),
               new RecordArchive(aws.s3(), settings.provenance()),
               settings.raw(),
-              RecordVerifier.ofLimited(trusted, EcdsaProvider::signature),
+              verifier(aws, loaded, trusted),
               new LogInclusion(settings.recordLog(), log, Clock.systemUTC()),
               key == null && !hasTrust(loaded))
           .verify(address, object);
@@ -70,7 +71,7 @@ public final class OnlineVerification implements OnlineVerifier {
         new KeyRecords(
             new RecordArchive(aws.s3(), loaded.settings().provenance()),
             loaded.settings().raw(),
-            RecordVerifier.ofLimited(trusted(aws, loaded), EcdsaProvider::signature));
+            verifier(aws, loaded));
     return SealedHistory.newest(records.accepted(records.sealed(address), address))
         .map(it -> new FoundRecord(it, records.object(it)));
   }
@@ -78,6 +79,21 @@ public final class OnlineVerification implements OnlineVerifier {
   /** Returns true when an operator's list or keystore says which keys are trusted. */
   public static boolean hasTrust(LoadedSettings loaded) {
     return loaded.hasSigningKey() || loaded.settings().signing().trustedKeys() != null;
+  }
+
+  /** Returns a verifier of the keys of {@link #trusted}, and of those that they delegate to. */
+  public static RecordVerifier verifier(AwsClients aws, LoadedSettings loaded) {
+    return verifier(aws, loaded, trusted(aws, loaded));
+  }
+
+  /** Returns a verifier of the given keys, and of those that they delegate to. */
+  public static RecordVerifier verifier(
+      AwsClients aws, LoadedSettings loaded, List<TrustedKey> trusted) {
+    Settings settings = loaded.settings();
+    return RecordVerifier.ofLimited(trusted, EcdsaProvider::signature)
+        .with(
+            DelegationArchive.of(
+                aws.s3(), settings, Preconditions.trustList(settings.signing()).orElse(null)));
   }
 
   /**

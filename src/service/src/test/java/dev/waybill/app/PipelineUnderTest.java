@@ -1,6 +1,7 @@
 package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.DelegationArchive;
 import dev.waybill.aws.RawObjects;
 import dev.waybill.aws.RecordArchive;
 import dev.waybill.baseline.BaselineReport;
@@ -362,7 +363,12 @@ final class PipelineUnderTest implements AutoCloseable {
   /** Returns the verified record of a version; throws when there is none. */
   CustodyRecord record(ObjectVersion version) {
     StoredRecord stored = archive().find(version).orElseThrow();
-    return ((Verdict.Valid) new RecordVerifier(key.trusted()).verify(stored)).record();
+    return ((Verdict.Valid) verifier().verify(stored)).record();
+  }
+
+  /** Returns a verifier of the signing key, and of those that it delegates to. */
+  RecordVerifier verifier() {
+    return new RecordVerifier(key.trusted()).with(DelegationArchive.of(s3(), settings(), null));
   }
 
   SigningKey key() {

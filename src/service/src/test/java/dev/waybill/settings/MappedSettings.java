@@ -181,7 +181,7 @@ final class MappedSettings {
         MappedSetting.of(
             "waybill.signing.key",
             "awskms:///alias/other",
-            new KmsSigning("alias/other"),
+            new KmsSigning("alias/other", false),
             it -> it.signing().kms()),
         MappedSetting.path("waybill.signing.keystore", "other.p12", it -> it.signing().keystore()),
         MappedSetting.of(

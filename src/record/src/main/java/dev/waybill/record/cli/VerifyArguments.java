@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Command line of the program, parsed. */
 final class VerifyArguments {
   private final List<Path> keys = new ArrayList<>();
+  private final List<Path> delegations = new ArrayList<>();
   private @Nullable Path record;
   private @Nullable Path object;
   private @Nullable Path proof;
@@ -68,6 +69,7 @@ final class VerifyArguments {
   private void readValue(String option, Deque<String> rest) throws UsageException {
     switch (option) {
       case "--key" -> keys.add(path(option, rest.pollFirst()));
+      case "--delegation" -> delegations.add(path(option, rest.pollFirst()));
       case "--object" -> object = only(option, object, rest);
       case "--proof" -> proof = only(option, proof, rest);
       case "--policy" -> policy = only(option, policy, rest);
@@ -136,6 +138,10 @@ final class VerifyArguments {
 
   List<Path> keys() {
     return List.copyOf(keys);
+  }
+
+  List<Path> delegations() {
+    return List.copyOf(delegations);
   }
 
   @Nullable Path object() {

@@ -3,6 +3,7 @@ package dev.waybill.record.cli;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.offline.ChunkEvidence;
 import dev.waybill.record.offline.CommandLineText;
+import dev.waybill.record.offline.DelegationFiles;
 import dev.waybill.record.offline.EscapedText;
 import dev.waybill.record.offline.OfflineVerification;
 import dev.waybill.record.offline.PackedEvidence;
@@ -11,6 +12,7 @@ import dev.waybill.record.offline.ReportFormat;
 import dev.waybill.record.offline.TrustedKeyFile;
 import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.record.offline.WrongFileException;
+import dev.waybill.record.trust.Delegations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -38,6 +40,7 @@ public final class WaybillVerify {
              waybill-verify RECORD --record-only --key PUB.pem [--key PUB.pem]... [--json]
              waybill-verify RECORD ... --proof FILE --policy FILE
              waybill-verify RECORD ... --chunks FILE
+             waybill-verify RECORD ... --delegation FILE
              waybill-verify PACK.zip --object FILE --key PUB.pem [--policy FILE]
 
       Checks a record file (*.sigstore.json) offline: form, signature, key and, with --object,
@@ -46,7 +49,8 @@ public final class WaybillVerify {
       RECORD may also be the statement over a cycle of re-verification (fixity/cycle/), whose
       object is the list of result files that recompute-fixity.py writes, the statement over a
       repair (repairs/), whose object is the repaired one, the statement about a drill (drills/),
-      or the statement over CloudTrail's digests (trail/), whose object is the newest of them.
+      the statement over CloudTrail's digests (trail/), whose object is the newest of them, or a
+      delegation (delegations/), whose object is the delegated key in PEM.
       It may also be an evidence pack, whose record and proof are checked. The keys and the policy
       in the pack are not used: give those that you trust.
 
@@ -55,6 +59,9 @@ public final class WaybillVerify {
         --record-only  Accepts a valid record without the object.
         --proof FILE   A proof that the log has the record (*.tlog-proof).
         --policy FILE  The logs and witnesses that you trust, in the form of C2SP tlog-policy.
+        --delegation FILE
+                       The delegation (delegations/*.sigstore.json) of the key that signed, by
+                       the trusted key. May be given several times.
         --chunks FILE  The list of the object's chunk digests (*.sha256), which the record states.
         --json         Prints JSON.
         -h, --help     Prints this help.
@@ -121,7 +128,8 @@ public final class WaybillVerify {
     requireReadable("record file", arguments.record());
     requireReadable("--object", arguments.object());
     OfflineVerification verification =
-        new OfflineVerification(new RecordVerifier(readKeys(arguments.keys())));
+        new OfflineVerification(
+            new RecordVerifier(readKeys(arguments.keys())).with(delegations(arguments)));
     Optional<PackedEvidence> pack = PackedEvidence.read(arguments.record());
     ProofEvidence log = evidence(arguments, pack.flatMap(PackedEvidence::proof));
     VerificationReport report =
@@ -164,6 +172,18 @@ public final class WaybillVerify {
       return chunks == null ? null : ChunkEvidence.read(chunks);
     } catch (WrongFileException e) {
       throw new UsageException("--chunks: " + e.getMessage());
+    }
+  }
+
+  private static Delegations delegations(VerifyArguments arguments)
+      throws UsageException, IOException {
+    for (Path file : arguments.delegations()) {
+      requireReadable("--delegation", file);
+    }
+    try {
+      return DelegationFiles.read(arguments.delegations());
+    } catch (WrongFileException e) {
+      throw new UsageException("--delegation: " + e.getMessage());
     }
   }
 

@@ -25,7 +25,9 @@ public enum EntryKind {
   /** Signed statement about a drill, in the same way. */
   DRILL("drill", "drills/"),
   /** Signed statement over verified digests of CloudTrail, in the same way. */
-  TRAIL("trail", "trail/");
+  TRAIL("trail", "trail/"),
+  /** Signed statement that a key may sign records for a time, in the same way. */
+  DELEGATION("delegation", "delegations/");
 
   private final String label;
   private final String prefix;

@@ -1,6 +1,7 @@
 package dev.waybill.record.offline;
 
 import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.DelegationStatement;
 import dev.waybill.record.LoggedStatement;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.Verdict;
@@ -79,7 +80,7 @@ public final class OfflineVerification {
     if (verdict instanceof Valid valid) {
       List<VerificationFinding> logged =
           log == null ? List.of() : log.verify(valid.record(), bytes);
-      return compare(valid.record(), object, chunks, logged);
+      return compare(valid, object, chunks, logged);
     }
     Optional<LoggedStatement> statement = verifier.statement(bytes, null);
     return statement.isPresent()
@@ -104,17 +105,19 @@ public final class OfflineVerification {
         switch (invalid.reason()) {
           case KEY -> "key";
           case SIGNATURE -> "signature";
+          case DELEGATION -> "delegated";
           case BUNDLE, ENVELOPE, STATEMENT -> "record";
         };
     return VerificationFinding.bad(subject, invalid.detail());
   }
 
   private static VerificationReport compare(
-      CustodyRecord record,
+      Valid valid,
       @Nullable Path object,
       @Nullable ChunkEvidence chunks,
       List<VerificationFinding> logged)
       throws IOException {
+    CustodyRecord record = valid.record();
     List<VerificationFinding> findings = new ArrayList<>();
     String hasher = record.hasher().isS3() ? "; the digest is S3's own" : "";
     findings.add(
@@ -122,6 +125,16 @@ public final class OfflineVerification {
             "record", "custody statement, sealed " + record.sealedAt() + hasher));
     findings.add(VerificationFinding.ok("signature", "ECDSA P-256 over the DSSE envelope"));
     findings.add(VerificationFinding.ok("key", record.keyId()));
+    DelegationStatement delegation = valid.delegation();
+    if (delegation != null) {
+      findings.add(
+          VerificationFinding.ok(
+              "delegated", "by " + delegation.keyId() + " until " + delegation.notAfter()));
+      // The holder of a key chooses the time that a record states; S3 knows when it was stored.
+      findings.add(
+          VerificationFinding.open(
+              "time", record.sealedAt() + " as stated is within the delegation"));
+    }
     ObjectBytes different = null;
     if (object == null) {
       findings.add(

@@ -76,7 +76,13 @@ class LogEntryTest {
   void statesKindsWithThePlacesOfTheirRecords() {
     assertThat(EntryKind.prefixes())
         .containsExactly(
-            "records/", "fixity/cycle/", "repairs/", "reconcile/", "drills/", "trail/");
+            "records/",
+            "fixity/cycle/",
+            "repairs/",
+            "reconcile/",
+            "drills/",
+            "trail/",
+            "delegations/");
     assertThat(EntryKind.ofLabel("fixity-cycle")).contains(EntryKind.FIXITY_CYCLE);
     assertThat(EntryKind.ofLabel("FIXITY_CYCLE")).isEmpty();
     assertThat(RecordKey.of(VERSION)).startsWith(EntryKind.SEAL.prefix());
