@@ -85,6 +85,11 @@ final class ProvenanceStatements {
     return d.bucketArn(d.provenanceBucket()) + "/trail/";
   }
 
+  /** Returns the ARN prefix of the delegations of the signing key. */
+  static String delegations(Deployment d) {
+    return d.bucketArn(d.provenanceBucket()) + "/delegations/";
+  }
+
   /** Returns the ARN prefix of the states of scheduled tasks. */
   static String state(Deployment d) {
     return d.bucketArn(d.provenanceBucket()) + "/state/";

@@ -42,6 +42,7 @@ public final class RolePermissions {
             ObjectPermissions.of(d),
             ObjectPermissions.retention(d),
             ObjectPermissions.drills(d),
+            SigningPermissions.sign(d),
             ServicePermissions.of(d, queries),
             IncidentPermissions.of(d),
             SinkPermissions.of(d),
@@ -120,6 +121,7 @@ public final class RolePermissions {
     return Stream.of(
             readBaseline(),
             ObjectPermissions.retention(d),
+            SigningPermissions.verify(d),
             Stream.of(
                 DesiredStatement.allow("ReadEvidence")
                     .actions("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")

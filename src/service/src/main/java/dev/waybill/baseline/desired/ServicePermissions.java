@@ -29,6 +29,7 @@ final class ServicePermissions {
                 ProvenanceStatements.reconcile(d) + "*",
                 ProvenanceStatements.drills(d) + "*",
                 ProvenanceStatements.trail(d) + "*",
+                ProvenanceStatements.delegations(d) + "*",
                 ProvenanceStatements.state(d) + "*",
                 ProvenanceStatements.claims(d) + "*"),
         DesiredStatement.allow("TidyLog")

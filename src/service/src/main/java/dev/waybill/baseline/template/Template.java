@@ -13,6 +13,7 @@ import dev.waybill.baseline.desired.Policies;
 import dev.waybill.baseline.desired.RolePermissions;
 import dev.waybill.baseline.desired.Selectors;
 import dev.waybill.baseline.schema.SchemaScripts;
+import dev.waybill.settings.KmsSigning;
 import dev.waybill.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class Template {
     Deployment d = Deployment.forTemplate(settings);
     Template template = new Template(d);
     template.key();
+    template.signingKey();
     template.buckets();
     new QueueResources(d, template.resources).add();
     template.trail();
@@ -88,6 +90,22 @@ public final class Template {
           .put("AliasName", d.settings().kmsKey())
           .set("TargetKeyId", ref("Key"));
     }
+  }
+
+  /** Adds the key that signs, if an alias names it. */
+  private void signingKey() {
+    KmsSigning kms = d.settings().signing().kms();
+    if (kms == null || !kms.key().startsWith("alias/")) {
+      return;
+    }
+    ObjectNode key = retained(resources, "SigningKey", "AWS::KMS::Key").putObject("Properties");
+    key.put("Description", "Signs the records of " + d.provenanceBucket() + " or delegates it");
+    key.put("KeySpec", "ECC_NIST_P256").put("KeyUsage", "SIGN_VERIFY");
+    key.set("KeyPolicy", DesiredPolicy.of(List.of(Policies.keyOwner(d))).json());
+    resource(resources, "SigningKeyAlias", "AWS::KMS::Alias")
+        .putObject("Properties")
+        .put("AliasName", kms.key())
+        .set("TargetKeyId", ref("SigningKey"));
   }
 
   private void buckets() {

@@ -196,6 +196,26 @@ final class TemplateTest {
             });
   }
 
+  @Test
+  void signingKeyOfKmsIsAResourceThatOnlyTheServiceSignsWith() throws IOException {
+    Map<String, String> set = Map.of("waybill.signing.key", "alias/waybill-signing");
+    RolePermissions permissions =
+        new RolePermissions(
+            Deployment.of(settings(set), "aws", "111111111111", "eu-central-1")
+                .withKey("arn:aws:kms:eu-central-1:111111111111:alias/k"));
+
+    assertThat(DesiredPolicy.of(permissions.service()).text())
+        .contains(
+            "kms:Sign", "kms:GetPublicKey", "\"kms:ResourceAliases\":\"alias/waybill-signing\"");
+    assertThat(DesiredPolicy.of(permissions.auditor()).text())
+        .contains("kms:GetPublicKey")
+        .doesNotContain("kms:Sign");
+    assertThat(DesiredPolicy.of(permissions.operator()).text()).doesNotContain("kms:Sign");
+    assertThat(Template.of(settings(set), HOME))
+        .contains("\"SigningKey\"", "ECC_NIST_P256", "SIGN_VERIFY", "alias/waybill-signing");
+    assertThat(Template.of(settings(Map.of()), HOME)).doesNotContain("SigningKey", "kms:Sign");
+  }
+
   /** S3 shows the retention of an object only to principals with this right. */
   @ParameterizedTest
   @CsvSource({"0s,0,0,0", "30d,1,1,0"})
