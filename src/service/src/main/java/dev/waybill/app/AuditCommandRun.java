@@ -75,7 +75,7 @@ public final class AuditCommandRun implements AuditService {
         TunedAudits.all(
             catalog,
             settings.auditRuns().tunings(),
-            AuditWiring.deployment(aws, settings, KmsKeyCheck.expected(aws.kms(), settings)));
+            AuditWiring.audited(aws, settings, KmsKeyCheck.expected(aws.kms(), settings)));
     Instant now = Instant.now();
     Window window = Window.last(since, now.truncatedTo(ChronoUnit.MILLIS));
     AthenaQueries athena = new AthenaQueries(aws.athena(), settings.audit());

@@ -19,6 +19,7 @@ import dev.waybill.aws.identity.CallerIdentity;
 import dev.waybill.camel.audit.AuditStep;
 import dev.waybill.settings.AuditRunSettings;
 import dev.waybill.settings.Settings;
+import dev.waybill.startup.SigningKeys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +77,7 @@ final class AuditWiring {
       AuditListener listener,
       Consumer<Map<String, String>> newRows) {
     AuditRunSettings settings = all.auditRuns();
-    Map<String, String> deployment = deployment(aws, all, kmsKey);
+    Map<String, String> deployment = audited(aws, all, kmsKey);
     TunedAudits audits = new TunedAudits(catalog, settings.tunings(), deployment);
     InspectedLogs logFiles =
         LogFilesWiring.of(
@@ -136,6 +137,14 @@ final class AuditWiring {
     if (kmsKey != null) {
       values.put("kms.key", kmsKey);
     }
+    return values;
+  }
+
+  /** Returns the values of {@link #deployment}, with the ARN of a signing key that delegates. */
+  static Map<String, String> audited(AwsClients aws, Settings settings, @Nullable String kmsKey) {
+    Map<String, String> values = new HashMap<>(deployment(aws, settings, kmsKey));
+    values.computeIfPresent(
+        "signing.key", (name, key) -> key.isEmpty() ? key : SigningKeys.arn(aws, settings));
     return values;
   }
 

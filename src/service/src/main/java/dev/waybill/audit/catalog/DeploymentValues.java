@@ -1,5 +1,6 @@
 package dev.waybill.audit.catalog;
 
+import dev.waybill.settings.KmsSigning;
 import dev.waybill.settings.Settings;
 import java.util.Map;
 
@@ -23,7 +24,14 @@ public final class DeploymentValues {
         Map.entry("results.bucket", settings.audit().resultsBucket()),
         Map.entry("account", account),
         Map.entry("kms.key", settings.kmsKey()),
+        Map.entry("signing.key", delegator(settings)),
         Map.entry("service.role", settings.serviceRole()),
         Map.entry("trail", settings.audit().trail()));
+  }
+
+  /** Returns the key of KMS that delegates; empty when there is none. */
+  private static String delegator(Settings settings) {
+    KmsSigning kms = settings.signing().kms();
+    return kms == null || !kms.delegated() ? "" : kms.key();
   }
 }

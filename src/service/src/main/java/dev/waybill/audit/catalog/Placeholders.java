@@ -35,6 +35,7 @@ public final class Placeholders {
               "results.bucket",
               "account",
               "kms.key",
+              "signing.key",
               "service.role",
               "trail"));
 

@@ -29,6 +29,9 @@ final class ProofDeployment {
           Map.entry("results.bucket", "caa304-athena-results"),
           Map.entry("account", AuditedLogs.ACCOUNT),
           Map.entry("kms.key", KEY),
+          Map.entry(
+              "signing.key",
+              "arn:aws:kms:us-east-1:111122223333:key/5e6f7a8b-2222-3333-4444-555566667777"),
           Map.entry("service.role", "waybill"),
           Map.entry("trail", "caa304-data-events"));
 
