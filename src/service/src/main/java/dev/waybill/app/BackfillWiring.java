@@ -20,7 +20,7 @@ import dev.waybill.log.LogTask;
 import dev.waybill.model.CustodyListener;
 import dev.waybill.model.NamedThreads;
 import dev.waybill.provenance.SealedRecords;
-import dev.waybill.settings.BackfillSettings;
+import dev.waybill.settings.ReplicaWork;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.StartupContext;
 import java.time.Clock;
@@ -122,13 +122,17 @@ final class BackfillWiring implements AutoCloseable {
    *
    * @param queue the queue; null when there is none
    */
-  static Properties properties(@Nullable Queue queue, BackfillSettings settings) {
+  static Properties properties(Settings settings, @Nullable Queue queue) {
     Properties properties = new Properties();
     String url = queue == null ? "https://sqs.invalid/none" : queue.url();
     properties.setProperty("waybill.backfill.scheduled", Boolean.toString(queue != null));
+    properties.setProperty(
+        "waybill.backfill.worked",
+        Boolean.toString(queue != null && settings.cluster().does(ReplicaWork.BACKFILL)));
     properties.setProperty("waybill.backfill.queue.name", url.substring(url.lastIndexOf('/') + 1));
     properties.setProperty("waybill.backfill.queue.url", url);
-    properties.setProperty("waybill.backfill.units", Integer.toString(units(settings.workers())));
+    properties.setProperty(
+        "waybill.backfill.units", Integer.toString(units(settings.backfill().workers())));
     return properties;
   }
 

@@ -11,8 +11,10 @@ import dev.waybill.fixity.examine.TouchedObjects;
 import dev.waybill.log.LogTask;
 import dev.waybill.ops.FixityMeters;
 import dev.waybill.record.log.LogEntry;
+import dev.waybill.settings.ClusterSettings;
 import dev.waybill.settings.FixitySettings;
 import dev.waybill.settings.PromotedRetention;
+import dev.waybill.settings.ReplicaWork;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.LogIdentity;
 import dev.waybill.startup.StartupContext;
@@ -130,13 +132,18 @@ final class FixityWiring implements AutoCloseable {
   /**
    * Returns the schedules, for the placeholders of the routes.
    *
+   * @param cluster work of this replica
    * @param queue the queue; null when re-verification is switched off
    */
-  static Properties properties(FixitySettings settings, @Nullable Queue queue) {
+  static Properties properties(
+      FixitySettings settings, ClusterSettings cluster, @Nullable Queue queue) {
     Properties properties = new Properties();
     boolean isGlancing = settings.enabled() && !settings.glance().isZero();
     String url = queue == null ? "https://sqs.invalid/none" : queue.url();
     properties.setProperty("waybill.fixity.scheduled", Boolean.toString(settings.enabled()));
+    properties.setProperty(
+        "waybill.fixity.worked",
+        Boolean.toString(settings.enabled() && cluster.does(ReplicaWork.FIXITY)));
     properties.setProperty("waybill.fixity.glance-scheduled", Boolean.toString(isGlancing));
     properties.setProperty(
         "waybill.fixity.glance-period", Long.toString(Math.max(1, settings.glance().toMillis())));

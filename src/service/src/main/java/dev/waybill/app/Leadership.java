@@ -3,6 +3,7 @@ package dev.waybill.app;
 import dev.waybill.audit.run.Takeover;
 import dev.waybill.settings.ClusterSettings;
 import dev.waybill.settings.ClusterSettings.Election;
+import dev.waybill.settings.ReplicaWork;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.cluster.CamelClusterService;
@@ -25,6 +26,9 @@ final class Leadership {
 
   /** Joins the election; call it once the context exists. */
   void join(CamelContext context) throws Exception {
+    if (!mayLead()) {
+      return;
+    }
     switch (settings.election()) {
       case NONE -> {}
       case FILE -> join(context, file());
@@ -37,15 +41,26 @@ final class Leadership {
     view = service.getView(GROUP);
   }
 
-  /** Returns true when this replica runs the schedules; without an election every replica does. */
+  /**
+   * Returns true when this replica runs the schedules; without an election every replica with
+   * schedules does.
+   */
   boolean leads() {
     CamelClusterView group = view;
-    return settings.election() == Election.NONE
-        || (group != null && group.getLocalMember().isLeader());
+    return mayLead()
+        && (settings.election() == Election.NONE
+            || (group != null && group.getLocalMember().isLeader()));
+  }
+
+  private boolean mayLead() {
+    return settings.does(ReplicaWork.SCHEDULES);
   }
 
   /** Returns the role of this replica, for people. */
   String role() {
+    if (!mayLead()) {
+      return "worker: this replica never runs schedules (waybill.cluster.work)";
+    }
     if (settings.election() == Election.NONE) {
       return "no election: every replica runs the schedules";
     }

@@ -22,6 +22,7 @@ import dev.waybill.ops.PipelineMeters;
 import dev.waybill.ops.Tracing;
 import dev.waybill.provenance.RecordMaker;
 import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.ReplicaWork;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.SigningProvider;
 import dev.waybill.startup.Preconditions;
@@ -204,7 +205,7 @@ public final class Pipeline implements AutoCloseable {
     leadership.join(main.getCamelContext());
     audits.schedule(main.getCamelContext());
     new HealthChecks(main.getCamelContext())
-        .routes(RouteRules.CUSTODY)
+        .routes(RouteRules.custody(settings.cluster().does(ReplicaWork.INTAKE)))
         .queue(backlog.source())
         .rights(denials::problem)
         .success(failures::problem)

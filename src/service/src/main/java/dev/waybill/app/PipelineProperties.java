@@ -3,6 +3,7 @@ package dev.waybill.app;
 import dev.waybill.aws.Queue;
 import dev.waybill.ops.ManagementServer;
 import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.ReplicaWork;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.SigningProvider;
 import dev.waybill.startup.StartupContext;
@@ -47,14 +48,16 @@ final class PipelineProperties {
     properties.setProperty(
         "waybill.queue.visibility-seconds",
         Long.toString(settings.queue().visibility().toSeconds()));
+    properties.setProperty(
+        "waybill.intake.worked", Boolean.toString(settings.cluster().does(ReplicaWork.INTAKE)));
     properties.setProperty("waybill.queue.pollers", Integer.toString(settings.queue().pollers()));
     properties.putAll(CanaryWiring.properties(settings));
     properties.putAll(BaselineWiring.properties(settings));
     properties.putAll(LogWiring.properties(settings.recordLog()));
     properties.putAll(ClaimsWiring.properties(settings));
-    properties.putAll(FixityWiring.properties(settings.fixity(), fixityQueue));
+    properties.putAll(FixityWiring.properties(settings.fixity(), settings.cluster(), fixityQueue));
     properties.putAll(AuditWiring.properties(settings.auditRuns()));
-    properties.putAll(BackfillWiring.properties(backfillQueue, settings.backfill()));
+    properties.putAll(BackfillWiring.properties(settings, backfillQueue));
     properties.putAll(DrillWiring.properties(settings.drill()));
     properties.putAll(ReconcileWiring.properties(settings.reconcile()));
     properties.putAll(TrailWiring.properties(settings.digestChain()));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Declarations of calls to AWS, signing, identity, replicas and operation. */
@@ -85,6 +86,15 @@ final class ServiceDeclarations {
           AwsNames.KUBERNETES_NAME,
           "waybill",
           "Name of the lease, for the election kubernetes.");
+  static final SettingDeclaration<Set<ReplicaWork>> CLUSTER_WORK =
+      SettingDeclaration.optional(
+          "waybill.cluster.work",
+          ReplicaWork.SET,
+          "all",
+          "Kinds of work that this replica does: intake (custody of new objects), fixity and "
+              + "backfill (units that the leader hands out), and schedules (everything else, when "
+              + "it leads). Some replicas must do each kind. A replica without schedules joins no "
+              + "election.");
   static final SettingDeclaration<String> MANAGEMENT_HOST =
       SettingDeclaration.optional(
           "waybill.management.host",
@@ -130,7 +140,7 @@ final class ServiceDeclarations {
                     + "CN=waybill -validity 3650 -storetype PKCS12 -keystore signing.p12"),
         SettingGroup.of("Trust", TRUSTED_KEYS),
         SettingGroup.of("Identity", ALLOW_LONG_LIVED, SERVICE_ROLE),
-        SettingGroup.of("Replicas", CLUSTER_ELECTION, CLUSTER_FOLDER, CLUSTER_LEASE),
+        SettingGroup.of("Replicas", CLUSTER_ELECTION, CLUSTER_FOLDER, CLUSTER_LEASE, CLUSTER_WORK),
         SettingGroup.of(
             "Operation", MANAGEMENT_HOST, MANAGEMENT_PORT, LOG_FORMAT, SHUTDOWN_TIMEOUT));
   }

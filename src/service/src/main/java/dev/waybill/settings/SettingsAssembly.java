@@ -166,7 +166,8 @@ final class SettingsAssembly {
     return new ClusterSettings(
         by,
         home.resolve(values.get(ServiceDeclarations.CLUSTER_FOLDER)),
-        values.get(ServiceDeclarations.CLUSTER_LEASE));
+        values.get(ServiceDeclarations.CLUSTER_LEASE),
+        values.get(ServiceDeclarations.CLUSTER_WORK));
   }
 
   static CanarySettings canary(SettingValues values) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.waybill.settings.ClusterSettings;
 import dev.waybill.settings.ClusterSettings.Election;
+import dev.waybill.settings.ReplicaWork;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.CamelContext;
@@ -55,7 +57,12 @@ final class KubernetesLeaseTest {
   void doesNotLeadWithoutALease() throws Exception {
     CamelContext context = new DefaultCamelContext();
     Leadership leadership =
-        new Leadership(new ClusterSettings(Election.KUBERNETES, Path.of("unused"), "waybill"));
+        new Leadership(
+            new ClusterSettings(
+                Election.KUBERNETES,
+                Path.of("unused"),
+                "waybill",
+                EnumSet.allOf(ReplicaWork.class)));
     try {
       leadership.join(context);
       context.start();

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.audit.run.Takeover;
 import dev.waybill.settings.ClusterSettings;
 import dev.waybill.settings.ClusterSettings.Election;
+import dev.waybill.settings.ReplicaWork;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.apache.camel.CamelContext;
+import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,12 @@ final class LeadershipTest {
 
   private Leadership joined(CamelContext context) throws Exception {
     Leadership leadership =
-        new Leadership(new ClusterSettings(Election.FILE, folder.resolve("cluster"), "waybill"));
+        new Leadership(
+            new ClusterSettings(
+                Election.FILE,
+                folder.resolve("cluster"),
+                "waybill",
+                EnumSet.allOf(ReplicaWork.class)));
     leadership.join(context);
     context.start();
     return leadership;
@@ -53,9 +61,34 @@ final class LeadershipTest {
   }
 
   @Test
+  void replicaWithoutSchedulesNeverLeads() throws Exception {
+    for (Election election : Election.values()) {
+      CamelContext context = new DefaultCamelContext();
+      Leadership worker =
+          new Leadership(
+              new ClusterSettings(
+                  election,
+                  folder.resolve("cluster"),
+                  "waybill",
+                  EnumSet.of(ReplicaWork.FIXITY, ReplicaWork.BACKFILL)));
+
+      worker.join(context);
+
+      assertThat(context.hasService(CamelClusterService.class)).isNull();
+      assertThat(worker.leads()).isFalse();
+      assertThat(worker.role()).startsWith("worker:");
+    }
+  }
+
+  @Test
   void letsEveryReplicaRunSchedulesWithoutAnElection() {
     Leadership none =
-        new Leadership(new ClusterSettings(Election.NONE, folder.resolve("cluster"), "waybill"));
+        new Leadership(
+            new ClusterSettings(
+                Election.NONE,
+                folder.resolve("cluster"),
+                "waybill",
+                EnumSet.allOf(ReplicaWork.class)));
 
     assertThat(none.leads()).isTrue();
     assertThat(none.role()).startsWith("no election:");

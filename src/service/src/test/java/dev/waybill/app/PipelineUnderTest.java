@@ -147,6 +147,12 @@ final class PipelineUnderTest implements AutoCloseable {
         cloud, with(loaded, settings().queue(), new PromotionSettings(limit, partSize, 4)));
   }
 
+  /** Returns a pipeline whose messages stay hidden longer than a test waits. */
+  PipelineUnderTest hidingFor(Duration visibility) throws IOException {
+    return new PipelineUnderTest(
+        cloud, with(loaded, hidden(settings().queue(), visibility), settings().promotion()));
+  }
+
   /** Returns a pipeline with values of placeholders that hooks name. */
   PipelineUnderTest withPlaceholders(Map<String, String> values) throws IOException {
     Map<String, String> others = new HashMap<>(loaded.others());
@@ -156,18 +162,19 @@ final class PipelineUnderTest implements AutoCloseable {
   }
 
   private static LoadedSettings withShortVisibility(LoadedSettings loaded) {
-    QueueSettings queue = loaded.settings().queue();
-    return with(
-        loaded,
-        new QueueSettings(
-            queue.name(),
-            queue.deadLetterName(),
-            queue.inFlight(),
-            queue.workers(),
-            VISIBILITY,
-            queue.pollWait(),
-            queue.denialPatience()),
-        loaded.settings().promotion());
+    Settings settings = loaded.settings();
+    return with(loaded, hidden(settings.queue(), VISIBILITY), settings.promotion());
+  }
+
+  private static QueueSettings hidden(QueueSettings queue, Duration visibility) {
+    return new QueueSettings(
+        queue.name(),
+        queue.deadLetterName(),
+        queue.inFlight(),
+        queue.workers(),
+        visibility,
+        queue.pollWait(),
+        queue.denialPatience());
   }
 
   private static LoadedSettings with(

@@ -54,7 +54,7 @@ final class BackfillRouteTest extends ShippedRouteTest {
 
   @Override
   Map<String, String> placeholders() {
-    return Map.of("waybill.backfill.scheduled", "true");
+    return Map.of("waybill.backfill.scheduled", "true", "waybill.backfill.worked", "true");
   }
 
   @Override

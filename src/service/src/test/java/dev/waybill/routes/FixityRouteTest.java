@@ -36,6 +36,7 @@ final class FixityRouteTest extends ShippedRouteTest {
   Map<String, String> placeholders() {
     Map<String, String> values = new HashMap<>();
     values.put("waybill.fixity.scheduled", "true");
+    values.put("waybill.fixity.worked", "true");
     values.put("waybill.fixity.glance-scheduled", "true");
     values.put("waybill.fixity.glance-period", "1000");
     return values;

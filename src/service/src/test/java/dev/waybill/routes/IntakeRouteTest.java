@@ -15,6 +15,11 @@ final class IntakeRouteTest extends ShippedRouteTest {
   private static final String PROMOTE = "direct:promote";
 
   @Override
+  Map<String, String> placeholders() {
+    return Map.of("waybill.intake.worked", "true");
+  }
+
+  @Override
   Map<String, Object> beans() {
     return Map.of(
         "intake", new FakeIntake.Intake(calls),

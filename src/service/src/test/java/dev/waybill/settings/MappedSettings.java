@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -197,6 +198,11 @@ final class MappedSettings {
             "waybill.cluster.election", "file", Election.FILE, it -> it.cluster().election()),
         MappedSetting.path("waybill.cluster.folder", "shared", it -> it.cluster().folder()),
         text("waybill.cluster.lease", "other", it -> it.cluster().lease()),
+        MappedSetting.of(
+            "waybill.cluster.work",
+            "fixity, backfill",
+            Set.of(ReplicaWork.FIXITY, ReplicaWork.BACKFILL),
+            it -> it.cluster().work()),
         text("waybill.management.host", "127.0.0.2", Settings::managementHost),
         number("waybill.management.port", 8081, Settings::managementPort),
         flag("waybill.status.enabled", false, it -> it.status().enabled()),

@@ -22,10 +22,21 @@ public record RouteRules(String location) {
   /** Routes without which no object is taken into custody. */
   public static final List<String> CUSTODY = List.of("10-intake", "20-seal", "30-promote");
 
+  private static final String INTAKE = "10-intake";
+
   private static final List<String> ALERTS =
       List.of("60-alert", "60-alert-tell", "60-alert-watch", "60-alert-route");
   private static final List<String> POLICY = List.of("90-errors-final", "90-errors-passing");
   private static final String QUEUE = "aws2-sqs:";
+
+  /**
+   * Returns the routes of custody that a replica runs.
+   *
+   * @param isReceiving true when it receives notifications
+   */
+  public static List<String> custody(boolean isReceiving) {
+    return CUSTODY.stream().filter(it -> isReceiving || !it.equals(INTAKE)).toList();
+  }
 
   /**
    * Returns the routes that are missing, the most important first.
