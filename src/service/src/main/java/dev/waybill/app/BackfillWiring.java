@@ -70,7 +70,6 @@ final class BackfillWiring implements AutoCloseable {
             settings.backfill().workers(), new NamedThreads("backfill-worker"));
     S3LogStore store = new S3LogStore(aws.s3(), settings.provenance());
     BackfillStore plans = new BackfillStore(store, settings.raw().bucket());
-    main.bind("backfillSqs", aws.sqs());
     main.bind("backfillWorkers", workers);
     main.bind(
         "backfill",

@@ -65,7 +65,6 @@ final class FixityWiring implements AutoCloseable {
       MeterRegistry meters) {
     // Also without re-verification: it judges only copies that were made under a stated promise.
     stateRetention(aws, settings);
-    main.bind("fixitySqs", aws.sqs());
     Queue queue = found.fixityQueue();
     LogIdentity identity = found.log();
     if (queue == null || identity == null) {

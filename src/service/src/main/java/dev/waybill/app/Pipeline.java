@@ -1,7 +1,6 @@
 package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
-import dev.waybill.aws.BatchedDeletes;
 import dev.waybill.aws.PartCopy;
 import dev.waybill.aws.Queue;
 import dev.waybill.aws.S3Failure;
@@ -32,7 +31,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Executors;
@@ -46,9 +44,6 @@ public final class Pipeline implements AutoCloseable {
   /** Name and version of the service in records. */
   static final String BY = RecordMaker.SERVICE;
 
-  /** Far below any visibility timeout, and long enough to collect a batch of ten under load. */
-  private static final Duration MAX_DELETE_DELAY = Duration.ofMillis(100);
-
   private final Main main = new Main();
   private final ThreadPoolExecutor workers;
   private final PartCopy partCopy;
@@ -60,7 +55,7 @@ public final class Pipeline implements AutoCloseable {
   private @Nullable BackfillWiring backfill;
   private @Nullable ReconcileWiring reconciliation;
   private @Nullable TrailWiring digestChain;
-  private @Nullable BatchedDeletes deletes;
+  private @Nullable MessageWiring messages;
   private @Nullable IncidentWiring incidents;
   private @Nullable AlertWiring alerts;
   private @Nullable ClaimsWiring claims;
@@ -134,7 +129,8 @@ public final class Pipeline implements AutoCloseable {
     QueueWait wait = new QueueWait(Clock.systemUTC());
     LogWiring records = LogWiring.start(main, aws, settings, incidents::raise, found, meters);
     log = records;
-    deletes = new BatchedDeletes(aws.sqs(), queue.url(), MAX_DELETE_DELAY, records::whenDurable);
+    MessageWiring received = MessageWiring.bind(main, aws, queue, records::whenDurable, workers);
+    messages = received;
     FixityWiring verification =
         FixityWiring.start(
             main,
@@ -153,7 +149,6 @@ public final class Pipeline implements AutoCloseable {
         ReconcileWiring.bind(main, home, aws, settings, found, records.entries(), meters);
     digestChain = TrailWiring.bind(main, home, aws, settings, found, records.entries(), meters);
     main.bind("s3", aws.s3());
-    main.bind("sqs", deletes.client());
     SigningProvider.install();
     main.bind("signingKey", found.key().handle());
     main.bind("workers", workers);
@@ -202,6 +197,7 @@ public final class Pipeline implements AutoCloseable {
     main.setInitialProperties(properties);
     CheckedRoutes routes = new CheckedRoutes(main, home);
     routes.load();
+    received.observe(main.getCamelContext());
     leadership.join(main.getCamelContext());
     audits.schedule(main.getCamelContext());
     new HealthChecks(main.getCamelContext())
@@ -229,21 +225,24 @@ public final class Pipeline implements AutoCloseable {
   public void close() {
     Shutdown.closePresent(
         monitors,
+        messages == null ? null : messages::stopping,
         main::stop,
+        // What is still in work has had its time.
+        workers::shutdownNow,
+        fixity,
+        backfill,
+        messages == null ? null : messages::handBackUnfinished,
         hooks,
         vertx,
         status,
         tracing,
-        fixity,
-        backfill,
         reconciliation,
         digestChain,
         // The entries before the deletes, which wait for them.
         log,
-        deletes == null ? null : deletes::finish,
+        messages,
         incidents,
         alerts,
-        workers::shutdownNow,
         partCopy,
         claims);
   }
