@@ -19,9 +19,9 @@ import java.util.Objects;
  * zeros and an alert on a rate works from the first event on.
  *
  * <p>Meters: {@code waybill.outcomes{outcome}}, {@code waybill.stage{stage}}, {@code
- * waybill.retries{step}} (counters), {@code waybill.bytes.hashed} (counter, bytes), {@code
- * waybill.custody.duration} (timer), {@code waybill.sealing.duration} (timer). No tag ever holds a
- * key or other untrusted input.
+ * waybill.retries{step}} (counters), {@code waybill.bytes.received} and {@code
+ * waybill.bytes.hashed} (counters, bytes), {@code waybill.custody.duration} (timer), {@code
+ * waybill.sealing.duration} (timer). No tag ever holds a key or other untrusted input.
  */
 public final class PipelineMeters implements CustodyListener {
   static final String OUTCOMES = "waybill.outcomes";
@@ -45,6 +45,7 @@ public final class PipelineMeters implements CustodyListener {
   };
 
   private final MeterRegistry registry;
+  private final Counter bytesReceived;
   private final Counter bytesHashed;
   private final Timer duration;
   private final Timer sealing;
@@ -54,6 +55,11 @@ public final class PipelineMeters implements CustodyListener {
    */
   public PipelineMeters(MeterRegistry registry) {
     this.registry = registry;
+    this.bytesReceived =
+        Counter.builder("waybill.bytes.received")
+            .description("Bytes of received objects, as their notifications state them")
+            .baseUnit("bytes")
+            .register(registry);
     this.bytesHashed =
         Counter.builder("waybill.bytes.hashed")
             .description("Bytes read and hashed")
@@ -78,6 +84,9 @@ public final class PipelineMeters implements CustodyListener {
   @Override
   public void reached(Custody stage) {
     stage(Stage.of(stage)).increment();
+    if (stage instanceof Received received && received.announcedSize() != null) {
+      bytesReceived.increment((double) received.announcedSize());
+    }
     if (stage instanceof Digested digested) {
       bytesHashed.increment((double) digested.size());
     }

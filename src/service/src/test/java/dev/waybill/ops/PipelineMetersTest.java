@@ -55,6 +55,28 @@ final class PipelineMetersTest {
   }
 
   @Test
+  void countsReceivedBytesThatNotificationsState() {
+    meters.reached(received(70L));
+    meters.reached(received(null));
+    meters.reached(received(7L));
+
+    assertThat(registry.get("waybill.bytes.received").counter().count()).isEqualTo(77);
+  }
+
+  private Received received(Long announcedSize) {
+    Received some = stages.received;
+    return new Received(
+        some.version(),
+        some.purpose(),
+        null,
+        announcedSize,
+        null,
+        null,
+        "notification",
+        some.receivedAt());
+  }
+
+  @Test
   void timesSealingFromTheEventOncePerRecord() {
     Instant landed = stages.received.receivedAt().minusSeconds(5);
     meters.reached(sealed(landed, 60, false));
