@@ -33,6 +33,8 @@ torchwood=$cache/torchwood-$torchwood_version
 # Schemas of the Terraform AWS provider, and the check of the module by them.
 terraform_version=25.7.0
 terraform=$cache/terraform-$terraform_version
+# Programs of prove-k8s.sh.
+k8s=$cache/k8s
 # Only the test tool of Debian's package; no server is installed.
 promtool=$cache/prometheus-2.42/usr/bin/promtool
 servers=()

@@ -117,6 +117,15 @@ if ! cmp -s "$root/.ci/terraform-check/main.go" "$terraform/main.go"; then
   cp "$root/.ci/terraform-check/main.go" "$terraform/main.go"
 fi
 
+# The programs of prove-k8s.sh.
+if ! cmp -s <(cat "$root"/.ci/k8s/go.* "$root"/.ci/k8s/*/*.go) "$k8s/sources"; then
+  say "building the checks of manifests (some minutes, once per machine)"
+  rm -rf "$k8s"
+  mkdir -p "$k8s"
+  (cd "$root/.ci/k8s" && CGO_ENABLED=0 go build -ldflags="-s -w" -o "$k8s/check" ./check)
+  cat "$root"/.ci/k8s/go.* "$root"/.ci/k8s/*/*.go >"$k8s/sources"
+fi
+
 if need_shared; then
   say "installing the record verifiers"
   rm -rf "$root/target/interop"
