@@ -125,8 +125,8 @@ final class TrinoEngine implements SqlEngine {
 
   @Override
   public void run(EngineRequest request, RowSink rows, QueryControl control) {
-    // The drivers plan the whole statement.
-    Analysis analysis = outline(request);
+    // The drivers plan the whole statement. Optimizers do not change its columns.
+    Analysis analysis = analyse(request, PlanDepth.COLUMNS);
     String id = id(request).getId();
     running.begin(id, control);
     try {
