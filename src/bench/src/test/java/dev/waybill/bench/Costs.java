@@ -1,5 +1,7 @@
 package dev.waybill.bench;
 
+import dev.waybill.estimate.ListPrices;
+import dev.waybill.fixity.plan.FixityPrices;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,11 +12,7 @@ import java.util.Map;
  */
 final class Costs {
   private static final double MILLION = 1e6;
-  private static final double S3_WRITE = 0.005 / 1000;
-  private static final double S3_READ = 0.0004 / 1000;
-  private static final double SQS = 0.40 / MILLION;
-  private static final double FARGATE_CORE_SECOND = 0.04048 / 3600;
-  private static final double FARGATE_GB_SECOND = 0.004445 / 3600;
+  private static final FixityPrices S3 = FixityPrices.ofRegion("us-east-1");
   private static final double LAMBDA_REQUEST = 0.20 / MILLION;
   private static final double LAMBDA_GB_SECOND = 0.0000166667;
   private static final double LAMBDA_GB = 0.5;
@@ -52,9 +50,9 @@ final class Costs {
     double sqs = 0;
     for (Map.Entry<String, Double> call : calls.entrySet()) {
       if (call.getKey().startsWith("sqs.")) {
-        sqs += call.getValue() * SQS * MILLION;
+        sqs += ListPrices.ofMessages(call.getValue() * MILLION);
       } else {
-        s3 += call.getValue() * price(call.getKey().replace("log.", "")) * MILLION;
+        s3 += price(call.getKey().replace("log.", ""), call.getValue() * MILLION);
       }
     }
     return String.format(
@@ -67,18 +65,18 @@ final class Costs {
         s3 + sqs + compute);
   }
 
-  private static double price(String operation) {
+  private static double price(String operation, double calls) {
     return switch (operation) {
-      case "s3.GetObject", "s3.HeadObject", "s3.GetObjectTagging" -> S3_READ;
+      case "s3.GetObject", "s3.HeadObject", "s3.GetObjectTagging" -> S3.ofRequests(calls, 0);
       case "s3.DeleteObject", "s3.DeleteObjects" -> 0;
-      default -> S3_WRITE;
+      default -> S3.ofRequests(0, calls);
     };
   }
 
   /** Returns the price of a Fargate task that is as busy as the consumer was here. */
   private double fargateCost(String consumer) {
     double seconds = MILLION / comparison.delayed(consumer, Batch::rate).median();
-    return seconds * (FARGATE_CORE_SECOND + FARGATE_GB_SECOND);
+    return ListPrices.ofCoreSeconds(seconds);
   }
 
   /** Returns the price of Lambda. A process of the peer works like a function: sequentially. */

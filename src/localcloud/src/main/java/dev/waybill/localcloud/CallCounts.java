@@ -70,6 +70,15 @@ public final class CallCounts implements AutoCloseable {
     return sum(target -> target.isBucket(operation, bucket));
   }
 
+  /**
+   * Returns the number of calls on the keys with a prefix.
+   *
+   * @param operation the name that CloudTrail records, such as {@code GetObject}
+   */
+  public CallCount below(String operation, String bucket, String prefix) {
+    return sum(target -> target.isBucket(operation, bucket) && target.key.startsWith(prefix));
+  }
+
   private CallCount sum(Predicate<Target> included) {
     return counts.entrySet().stream()
         .filter(entry -> included.test(entry.getKey()))

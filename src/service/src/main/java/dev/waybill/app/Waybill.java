@@ -12,6 +12,7 @@ import dev.waybill.cli.Confirmation;
 import dev.waybill.cli.DeadLettersCommand;
 import dev.waybill.cli.DoctorCommand;
 import dev.waybill.cli.DrillCommand;
+import dev.waybill.cli.EstimateCommand;
 import dev.waybill.cli.EvidenceCommand;
 import dev.waybill.cli.FixityCommand;
 import dev.waybill.cli.GlobalOptions;
@@ -89,6 +90,7 @@ public final class Waybill {
                 options,
                 new TrailRun(AwsClients::forCommands, Clock.systemUTC()),
                 Clock.systemUTC()),
+            new EstimateCommand(options),
             new CompletionCommand(),
             new RoutesCommand(options, routes),
             new DoctorCommand(

@@ -129,9 +129,10 @@ final class PipelineUnderTest implements AutoCloseable {
     overrides.put("waybill.baseline.every", "0s");
     overrides.putAll(more);
     LoadedSettings loaded =
-        withShortVisibility(
-            new SettingsLoader(Path.of("").toAbsolutePath(), Map.of())
-                .loadLocal(folder, overrides));
+        new SettingsLoader(Path.of("").toAbsolutePath(), Map.of()).loadLocal(folder, overrides);
+    if (!more.containsKey("waybill.intake.visibility")) {
+      loaded = withShortVisibility(loaded);
+    }
     PipelineUnderTest test = new PipelineUnderTest(cloud, loaded);
     BaselineReport report =
         BaselineRun.of(test.aws, loaded.settings(), Path.of("").toAbsolutePath()).apply(it -> {});

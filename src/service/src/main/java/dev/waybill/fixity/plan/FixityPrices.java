@@ -30,6 +30,11 @@ public record FixityPrices(String region, double get, double list, double event)
     return REGIONS.getOrDefault(region, USUAL);
   }
 
+  /** Returns the price of requests alone, without their data events. */
+  public double ofRequests(double reads, double writes) {
+    return (reads * get + writes * list) / MILLION;
+  }
+
   /** Returns the price of some reads, each of which is a data event. */
   public double ofReads(double reads) {
     return reads * (get + event) / MILLION;
