@@ -3,6 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.testing.ProgramJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -100,14 +101,10 @@ class CloudIT {
   }
 
   private Process cloud(String name, String port) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), WaybillLocal.class.getName()));
-    command.addAll(List.of("cloud", "--port", port, "--data", folder.resolve("data").toString()));
+    String data = folder.resolve("data").toString();
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(
+                ProgramJvm.command(WaybillLocal.class, "cloud", "--port", port, "--data", data))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve(name).toFile())
             .start();

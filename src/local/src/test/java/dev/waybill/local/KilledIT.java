@@ -62,7 +62,7 @@ class KilledIT {
 
   private void killWhileUploading(String digestMode) throws Exception {
     try (WaybillProcess waybill =
-            new WaybillProcess(folder, "-Xmx384m", "-XX:TieredStopAtLevel=1")
+            new WaybillProcess(folder, "-Xmx384m")
                 .set(VISIBILITY)
                 .set("waybill.digest.mode=" + digestMode);
         AwsClients aws = waybill.clients()) {

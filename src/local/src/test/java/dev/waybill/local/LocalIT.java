@@ -3,6 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.testing.ProgramJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,16 +77,11 @@ class LocalIT {
   }
 
   private Process start(String name, List<String> options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), WaybillLocal.class.getName()));
-    command.addAll(List.of("local", "--port", "0"));
-    command.addAll(options);
-    command.addAll(List.of("--data", data().toString()));
+    List<String> arguments = new ArrayList<>(List.of("local", "--port", "0"));
+    arguments.addAll(options);
+    arguments.addAll(List.of("--data", data().toString()));
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(ProgramJvm.command(List.of(), WaybillLocal.class, arguments))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve(name).toFile())
             .start();

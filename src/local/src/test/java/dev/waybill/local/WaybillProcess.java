@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.testing.FreePort;
+import dev.waybill.testing.ProgramJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,18 +44,14 @@ final class WaybillProcess implements AutoCloseable {
 
   /** Starts the process and waits until it is ready. */
   WaybillProcess start() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), WaybillLocal.class.getName()));
-    command.addAll(List.of("local", "--port", "" + port, "--ops-port", "" + opsPort));
-    command.addAll(List.of("--data", data().toString()));
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("local", "--port", "" + port, "--ops-port", "" + opsPort));
+    arguments.addAll(List.of("--data", data().toString()));
     // The local Athena would compete for the heap and for the cores of the tests.
-    command.addAll(List.of("--set", "waybill.audit.enabled=false"));
-    command.addAll(settings);
+    arguments.addAll(List.of("--set", "waybill.audit.enabled=false"));
+    arguments.addAll(settings);
     process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(ProgramJvm.command(jvmOptions, WaybillLocal.class, arguments))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()))
             .start();

@@ -6,6 +6,7 @@ import dev.waybill.settings.Settings;
 import dev.waybill.signing.SigningKey;
 import dev.waybill.testing.CloudUnderTest;
 import dev.waybill.testing.FreePort;
+import dev.waybill.testing.ProgramJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,8 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -24,17 +23,6 @@ import java.util.concurrent.TimeUnit;
  * Command in a process with an environment of its own, without this machine's AWS configuration.
  */
 final class CommandProcess implements AutoCloseable {
-  /**
-   * Options of a process that mostly loads classes: without the optimizing compiler, parallel
-   * collection and verification of what javac wrote, it takes a quarter less processor time.
-   */
-  private static final List<String> SHORT_RUN =
-      List.of(
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-XX:+UnlockDiagnosticVMOptions",
-          "-XX:-BytecodeVerificationRemote");
-
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
   private final int opsPort = FreePort.find();
@@ -116,13 +104,10 @@ final class CommandProcess implements AutoCloseable {
   }
 
   CommandProcess start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(SHORT_RUN);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Waybill.class.getName()));
-    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console().toFile());
+        new ProcessBuilder(ProgramJvm.command(Waybill.class, arguments))
+            .redirectErrorStream(true)
+            .redirectOutput(console().toFile());
     builder
         .environment()
         .keySet()
