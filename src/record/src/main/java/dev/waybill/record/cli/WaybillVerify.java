@@ -51,8 +51,8 @@ public final class WaybillVerify {
       repair (repairs/), whose object is the repaired one, the statement about a drill (drills/),
       the statement over CloudTrail's digests (trail/), whose object is the newest of them, or a
       delegation (delegations/), whose object is the delegated key in PEM.
-      It may also be an evidence pack, whose record, proof and delegation are checked. The keys and the policy
-      in the pack are not used: give those that you trust.
+      It may also be an evidence pack, whose record, proof and delegation are checked. The keys
+      and the policy in the pack are not used: give those that you trust.
 
         --object FILE  The object's bytes, to compare with the record.
         --key PUB.pem  A public key you trust (EC P-256, PEM); the record must be signed by one.
