@@ -74,7 +74,9 @@ final class KeyRecords {
     ObjectVersion sealed = record.version();
     String id = address.versionId();
     S3Address original = original(address);
-    return sealed.bucket().equals(address.bucket()) && sealed.key().equals(address.key())
+    boolean isAtAddress =
+        sealed.bucket().equals(address.bucket()) && sealed.key().equals(address.key());
+    return isAtAddress
         ? id == null || id.equals(sealed.versionId())
         : sealed.bucket().equals(original.bucket()) && sealed.key().equals(original.key());
   }
