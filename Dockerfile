@@ -19,10 +19,11 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -Dmaven.test.skip=true
 RUN jlink --output /out/java --no-header-files --no-man-pages --compress=2 --add-modules \
     java.base,java.compiler,java.desktop,java.instrument,java.naming,java.net.http,java.rmi,java.scripting,java.security.jgss,java.sql,jdk.crypto.ec,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
     && install -d -o 10001 -g 10001 -m 0750 /out/state/data /out/state/keys
-# Native library of AWS-LC, which signs. By default it is unpacked to /tmp, and loading it from there
-# fails when /tmp is mounted noexec.
-RUN jar xf target/waybill.jar com/amazon/corretto/crypto/provider \
-    && install -D -m 0755 -t /out/native com/amazon/corretto/crypto/provider/*.so
+# Native library of AWS-LC for the platform of the image, which signs. By default it is unpacked to /tmp, and
+# loading it from there fails when /tmp is mounted noexec.
+RUN jar xf target/waybill.jar com/amazon/corretto/crypto/provider native \
+    && if [ "$(uname -m)" = aarch64 ]; then folder=native/linux-aarch_64; else folder=.; fi \
+    && install -D -m 0755 -t /out/native "$folder"/com/amazon/corretto/crypto/provider/*.so
 # The SQL engine of the local cloud, which the build lists and no jar of ours holds.
 RUN --mount=type=cache,target=/root/.m2 xargs -a target/athena-engine/classpath install -D -m 0644 -t /out/engine
 # Half of the startup time is loading classes, which the runtime can map from an archive instead. The

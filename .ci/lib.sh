@@ -35,6 +35,8 @@ terraform_version=25.7.0
 terraform=$cache/terraform-$terraform_version
 # Programs of prove-k8s.sh.
 k8s=$cache/k8s
+# An emulator of ARM processors with a Java runtime, and a small shell; nothing of them is installed.
+platforms=$cache/platforms
 # Only the test tool of Debian's package; no server is installed.
 promtool=$cache/prometheus-2.42/usr/bin/promtool
 servers=()

@@ -49,14 +49,14 @@ metric() { sed -n "s/^$1{$2} \([0-9]*\).*/\1/p" "$work/metrics.txt"; }
 objects=$(wc -l <"$work/records.tsv")
 for _ in $(seq 20); do
   curl -fsS "http://127.0.0.1:$ops/observe/metrics" >"$work/metrics.txt" || die "no metrics"
-  [[ $(metric waybill_outcomes_total 'outcome="promoted"') == "$objects" ]] && break
+  [[ $(metric waybill_outcomes_total 'outcome="promoted",scope="default"') == "$objects" ]] && break
   sleep 0.5
 done
-expect "promotions that the metrics count" "$(metric waybill_outcomes_total 'outcome="promoted"')" "$objects"
+expect "promotions that the metrics count" "$(metric waybill_outcomes_total 'outcome="promoted",scope="default"')" "$objects"
 for stage in received digested sealed copied; do
   expect "objects $stage by the metrics" "$(metric waybill_stage_total "stage=\"$stage\"")" "$objects"
 done
-others=$(grep '^waybill_outcomes_total' "$work/metrics.txt" | grep -vE '"(promoted|skipped-test-event)"|\} 0(\.0)?$' || true)
+others=$(grep '^waybill_outcomes_total' "$work/metrics.txt" | grep -vE '"(promoted|skipped-test-event)",|\} 0(\.0)?$' || true)
 expect "other outcomes" "$others" ""
 say "the metrics count the same $objects objects at every stage, and no other outcome"
 interrupt "$pid" 40

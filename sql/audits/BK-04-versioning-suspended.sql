@@ -23,7 +23,11 @@ SELECT DISTINCT
   eventName AS event_name,
   principal,
   bucket_name,
-  IF(bucket_name IN ({{raw.bucket}}, {{provenance.bucket}}, {{log.bucket}}), 'high', 'medium') AS severity,
+  IF(
+    contains({{raw.buckets}}, bucket_name)
+      OR bucket_name IN ({{provenance.bucket}}, {{log.bucket}}),
+    'high',
+    'medium') AS severity,
   source_ip,
   user_agent,
   account,

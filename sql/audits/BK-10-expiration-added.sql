@@ -76,7 +76,7 @@ expiring AS (
               AND TRY(CAST(json_extract_scalar(it, '$.Expiration.Days') AS bigint)) >= 7)),
           false)
         AND NOT coalesce(
-          bucket_name = {{raw.bucket}}
+          contains({{raw.buckets}}, bucket_name)
           AND starts_with(
             coalesce(
               json_extract_scalar(it, '$.Filter.Prefix'), json_extract_scalar(it, '$.Prefix')),
@@ -123,7 +123,9 @@ SELECT
   days,
   array_join(transform(rules, it -> coalesce(json_extract_scalar(it, '$.ID'), '?')), ', ') AS rules,
   IF(
-    bucket_name IN ({{raw.bucket}}, {{log.bucket}}, {{provenance.bucket}}) AND days < {{least_days}},
+    (contains({{raw.buckets}}, bucket_name)
+      OR bucket_name IN ({{log.bucket}}, {{provenance.bucket}}))
+      AND days < {{least_days}},
     'high',
     'low') AS severity,
   source_ip,

@@ -25,13 +25,13 @@ SELECT DISTINCT
   coalesce(
     json_format(json_extract(request_parameters, '$.NotificationConfiguration')), '') AS configuration,
   CASE
-    WHEN bucket_name = {{raw.bucket}}
+    WHEN contains({{raw.buckets}}, bucket_name)
       -- A configuration without any receiver.
       AND NOT regexp_like(
         coalesce(json_format(json_extract(request_parameters, '$.NotificationConfiguration')), ''),
         '"(Queue|Topic|CloudFunction|LambdaFunction|EventBridge)\w*Configurations?"')
       THEN 'critical'
-    WHEN bucket_name = {{raw.bucket}} THEN 'high'
+    WHEN contains({{raw.buckets}}, bucket_name) THEN 'high'
     ELSE 'medium'
   END AS severity,
   source_ip,

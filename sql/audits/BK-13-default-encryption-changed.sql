@@ -53,7 +53,8 @@ judged AS (
     bucket_name,
     coalesce(json_extract_scalar(rule, '$.SSEAlgorithm'), '') AS algorithm,
     coalesce(json_extract_scalar(rule, '$.KMSMasterKeyID'), '') AS key,
-    bucket_name IN ({{raw.bucket}}, {{provenance.bucket}}, {{log.bucket}}) AS is_ours,
+    contains({{raw.buckets}}, bucket_name)
+      OR bucket_name IN ({{provenance.bucket}}, {{log.bucket}}) AS is_ours,
     own_account,
     source_ip,
     user_agent,
@@ -71,7 +72,7 @@ SELECT
   key,
   CASE
     WHEN regexp_extract(key, ':(\d{12}):', 1) <> own_account THEN 'critical'
-    WHEN bucket_name = {{raw.bucket}} THEN 'high'
+    WHEN contains({{raw.buckets}}, bucket_name) THEN 'high'
     ELSE 'medium'
   END AS severity,
   source_ip,

@@ -102,7 +102,12 @@ SELECT
   access_point,
   array_join(outsiders, ' ') AS outsiders,
   is_public,
-  IF(is_public OR bucket_name IN ({{raw.bucket}}, {{provenance.bucket}}), 'high', 'medium') AS severity,
+  IF(
+    is_public
+      OR contains({{raw.buckets}}, bucket_name)
+      OR bucket_name = {{provenance.bucket}},
+    'high',
+    'medium') AS severity,
   source_ip,
   user_agent,
   account,

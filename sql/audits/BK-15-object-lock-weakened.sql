@@ -33,7 +33,7 @@ SELECT DISTINCT
     '') AS period,
   CASE
     WHEN json_extract(request_parameters, '$.ObjectLockConfiguration.Rule.DefaultRetention') IS NULL
-      AND bucket_name IN ({{raw.bucket}}, {{log.bucket}})
+      AND (contains({{raw.buckets}}, bucket_name) OR bucket_name = {{log.bucket}})
       THEN 'critical'
     WHEN json_extract(request_parameters, '$.ObjectLockConfiguration.Rule.DefaultRetention') IS NULL
       THEN 'high'

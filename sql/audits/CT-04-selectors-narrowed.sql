@@ -75,42 +75,45 @@ judged AS (
           fields,
           it -> json_extract_scalar(it, '$.field') IN ('eventSource', 'eventName')))
       AS some_services_or_calls,
-    -- True when all reads and writes of the raw bucket are still selected.
-    any_match(
-      basic,
-      it -> coalesce(json_extract_scalar(it, '$.readWriteType'), 'All') = 'All'
-        AND any_match(
-          coalesce(
-            TRY_CAST(json_extract(it, '$.dataResources') AS array(json)),
-            CAST(ARRAY[] AS array(json))),
-          data -> json_extract_scalar(data, '$.type') = 'AWS::S3::Object'
+    -- True when all reads and writes of every bucket of a scope are still selected.
+    all_match(
+      {{raw.buckets}},
+      bucket ->
+        any_match(
+          basic,
+          it -> coalesce(json_extract_scalar(it, '$.readWriteType'), 'All') = 'All'
             AND any_match(
               coalesce(
-                TRY_CAST(json_extract(data, '$.values') AS array(varchar)),
-                CAST(ARRAY[] AS array(varchar))),
-              value -> starts_with(
-                {{raw.bucket}} || '/', regexp_replace(value, '^arn:[a-z-]+:s3:*')))))
-      OR any_match(
-        advanced,
-        fields -> any_match(
-            fields, it -> json_array_contains(json_extract(it, '$.equals'), 'Data'))
-          AND any_match(
-            fields, it -> json_array_contains(json_extract(it, '$.equals'), 'AWS::S3::Object'))
-          AND none_match(
-            fields,
-            it -> json_extract_scalar(it, '$.field')
-              NOT IN ('eventCategory', 'resources.type', 'resources.ARN'))
-          AND none_match(
-            fields,
-            it -> json_extract_scalar(it, '$.field') = 'resources.ARN'
-              AND (
-                json_extract(it, '$.notStartsWith') IS NOT NULL
-                OR none_match(
+                TRY_CAST(json_extract(it, '$.dataResources') AS array(json)),
+                CAST(ARRAY[] AS array(json))),
+              data -> json_extract_scalar(data, '$.type') = 'AWS::S3::Object'
+                AND any_match(
                   coalesce(
-                    TRY_CAST(json_extract(it, '$.startsWith') AS array(varchar)),
+                    TRY_CAST(json_extract(data, '$.values') AS array(varchar)),
                     CAST(ARRAY[] AS array(varchar))),
                   value -> starts_with(
-                    {{raw.bucket}} || '/', regexp_replace(value, '^arn:[a-z-]+:s3:*'))))))
+                    bucket || '/', regexp_replace(value, '^arn:[a-z-]+:s3:*')))))
+          OR any_match(
+            advanced,
+            fields -> any_match(
+                fields, it -> json_array_contains(json_extract(it, '$.equals'), 'Data'))
+              AND any_match(
+                fields, it -> json_array_contains(json_extract(it, '$.equals'), 'AWS::S3::Object'))
+              AND none_match(
+                fields,
+                it -> json_extract_scalar(it, '$.field')
+                  NOT IN ('eventCategory', 'resources.type', 'resources.ARN'))
+              AND none_match(
+                fields,
+                it -> json_extract_scalar(it, '$.field') = 'resources.ARN'
+                  AND (
+                    json_extract(it, '$.notStartsWith') IS NOT NULL
+                    OR none_match(
+                      coalesce(
+                        TRY_CAST(json_extract(it, '$.startsWith') AS array(varchar)),
+                        CAST(ARRAY[] AS array(varchar))),
+                      value -> starts_with(
+                        bucket || '/', regexp_replace(value, '^arn:[a-z-]+:s3:*')))))))
       AS selects_raw_bucket
   FROM changes
 )

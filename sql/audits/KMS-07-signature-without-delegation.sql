@@ -25,7 +25,7 @@
 WITH
 -- Signatures are judged when they are older than the grace time, because the log of the put may be
 -- delivered later. The first partition is earlier for the same reason.
-signatures AS (
+signed AS (
   SELECT DISTINCT
     eventTime AS event_time,
     event_id,
@@ -51,7 +51,7 @@ signatures AS (
       regexp_extract(json_extract_scalar(request_parameters, '$.keyId'), '[^/]+$'))
 ),
 -- A repeated put of an existing delegation gets 412 and also counts as published.
-delegations AS (
+published AS (
   SELECT object_key, min(eventTime) AS put_at
   FROM cloudtrail_s3_events_flattened
   WHERE day BETWEEN
@@ -72,29 +72,29 @@ counted AS (
   SELECT
     one.event_id,
     count(DISTINCT earlier.event_id) AS signatures,
-    count(DISTINCT delegations.object_key) AS delegations
-  FROM signatures AS one
-  JOIN signatures AS earlier
+    count(DISTINCT published.object_key) AS delegations
+  FROM signed AS one
+  JOIN signed AS earlier
     ON earlier.event_time BETWEEN date_add('minute', -{{minutes}}, one.event_time) AND one.event_time
-  LEFT JOIN delegations
-    ON delegations.put_at
+  LEFT JOIN published
+    ON published.put_at
       BETWEEN date_add('minute', -{{minutes}}, one.event_time)
       AND date_add('minute', {{minutes}}, one.event_time)
   GROUP BY one.event_id
 )
 SELECT
-  signatures.event_time,
-  signatures.event_id,
-  signatures.principal,
-  signatures.key,
+  signed.event_time,
+  signed.event_id,
+  signed.principal,
+  signed.key,
   counted.signatures,
   counted.delegations,
-  signatures.source_ip,
-  signatures.user_agent,
-  signatures.account,
-  signatures.region
-FROM signatures
-JOIN counted ON counted.event_id = signatures.event_id
-WHERE signatures.event_time >= date_add('minute', -{{grace_minutes}}, {{from}})
+  signed.source_ip,
+  signed.user_agent,
+  signed.account,
+  signed.region
+FROM signed
+JOIN counted ON counted.event_id = signed.event_id
+WHERE signed.event_time >= date_add('minute', -{{grace_minutes}}, {{from}})
   AND counted.signatures > counted.delegations
-ORDER BY signatures.event_time, signatures.event_id
+ORDER BY signed.event_time, signed.event_id

@@ -34,8 +34,7 @@ WHERE day BETWEEN {{first.day}} AND {{last.day}}
   AND eventTime < {{until}}
   AND event_category = 'Data'
   AND error_code IS NULL
-  AND bucket_name = {{raw.bucket}}
-  AND starts_with(object_key, {{processed}})
+  AND any_match({{promoted.places}}, place -> starts_with(bucket_name || '/' || object_key, place))
   AND eventName IN ('PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload')
   AND NOT coalesce(
     role_arn = {{service.role}} OR (account_id = {{account}} AND role_name = {{service.role}}),

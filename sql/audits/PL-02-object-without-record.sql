@@ -44,9 +44,12 @@ written AS (
     AND eventTime < date_add('minute', -{{grace_minutes}}, {{until}})
     AND event_category = 'Data'
     AND error_code IS NULL
-    AND bucket_name = {{raw.bucket}}
     AND eventName IN ('PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload')
-    AND (starts_with(object_key, {{incoming}}) OR starts_with(object_key, {{test}}))
+    AND (
+      any_match({{incoming.places}}, place -> starts_with(bucket_name || '/' || object_key, place))
+      OR any_match({{test.places}}, place -> starts_with(bucket_name || '/' || object_key, place)))
+    -- What a scope excludes is not sealed.
+    AND NOT regexp_like(bucket_name || '/' || object_key, {{excluded.places}})
     -- An empty folder marker is not sealed. An SDK may send it as an empty chunk with a frame, so its
     -- body is not always empty.
     AND NOT (

@@ -38,7 +38,27 @@ acts AS (
     -- Source of a copy as bucket/key, and its version.
     TRY(url_decode(regexp_extract(copy_source, '\A/?(.*?)([?]versionId=[^?]*)?\z', 1))) AS source,
     TRY(url_decode(regexp_extract(copy_source, '[?]versionId=([^?]*)\z', 1))) AS source_version,
-    {{incoming}} || substr(object_key, length({{processed}}) + 1) AS incoming_key,
+    -- Where the object of a promoted key arrived, as bucket/key.
+    element_at(
+      {{incoming.places}},
+      array_position(
+        {{promoted.places}},
+        element_at(
+          filter(
+            {{promoted.places}}, place -> starts_with(bucket_name || '/' || object_key, place)),
+          1)))
+      || substr(
+        bucket_name || '/' || object_key,
+        length(
+          element_at(
+            filter(
+              {{promoted.places}}, place -> starts_with(bucket_name || '/' || object_key, place)),
+            1))
+          + 1) AS origin,
+    any_match(
+      {{incoming.places}}, place -> starts_with(bucket_name || '/' || object_key, place))
+      OR starts_with(bucket_name || '/' || object_key, {{raw.bucket}} || '/' || {{test}} || 'drill/')
+      AS is_removable,
     source_ip,
     user_agent,
     account,
@@ -51,18 +71,20 @@ acts AS (
     AND eventTime < date_add('minute', -{{grace_minutes}}, {{until}})
     AND event_category = 'Data'
     AND error_code IS NULL
-    AND bucket_name = {{raw.bucket}}
+    AND contains({{raw.buckets}}, bucket_name)
     AND (role_arn = {{service.role}} OR (account_id = {{account}} AND role_name = {{service.role}}))
     AND (
       eventName IN ('DeleteObject', 'DeleteObjects')
       OR (eventName IN ('PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload')
-        AND starts_with(object_key, {{processed}})
-        AND object_key <> {{processed}})
+        AND any_match(
+          {{promoted.places}}, place -> starts_with(bucket_name || '/' || object_key, place))
+        AND NOT contains({{promoted.places}}, bucket_name || '/' || object_key))
       -- The service states tags and retention with the copy, and reads objects again without a change.
       OR (eventName IN (
           'PutObjectTagging', 'DeleteObjectTagging', 'PutObjectAcl', 'PutObjectRetention',
           'PutObjectLegalHold', 'RestoreObject', 'UpdateObjectEncryption')
-        AND starts_with(object_key, {{processed}})))
+        AND any_match(
+          {{promoted.places}}, place -> starts_with(bucket_name || '/' || object_key, place))))
 ),
 -- The version whose record explains the act; a missing key means that nothing explains it, and a missing
 -- version that the record of any version of the key does.
@@ -70,31 +92,34 @@ explained AS (
   SELECT
     *,
     CASE
-      WHEN event_name = 'DeleteObject'
-        AND (starts_with(object_key, {{incoming}}) OR starts_with(object_key, {{test}} || 'drill/'))
-        THEN object_key
-      WHEN event_name = 'CompleteMultipartUpload' THEN incoming_key
-      WHEN event_name = 'CopyObject'
-        AND source IN ({{raw.bucket}} || '/' || incoming_key, {{raw.bucket}} || '/' || object_key)
-        THEN incoming_key
-    END AS sealed_key,
+      WHEN event_name = 'DeleteObject' AND is_removable THEN bucket_name || '/' || object_key
+      WHEN event_name = 'CompleteMultipartUpload' THEN origin
+      WHEN event_name = 'CopyObject' AND source IN (origin, bucket_name || '/' || object_key)
+        THEN origin
+    END AS sealed_place,
     CASE
       WHEN event_name = 'DeleteObject' THEN requested_version_id
-      WHEN source = {{raw.bucket}} || '/' || incoming_key THEN source_version
+      WHEN source = origin THEN source_version
     END AS sealed_version
   FROM acts
+),
+prefixed AS (
+  SELECT
+    *,
+    'records/' || regexp_extract(sealed_place, '\A[^/]*') || '/'
+      || lower(to_hex(sha256(to_utf8(regexp_replace(sealed_place, '\A[^/]*/'))))) || '/' AS prefix
+  FROM explained
 ),
 expected AS (
   SELECT
     *,
-    'records/' || bucket_name || '/' || lower(to_hex(sha256(to_utf8(sealed_key)))) || '/' AS prefix,
-    'records/' || bucket_name || '/' || lower(to_hex(sha256(to_utf8(sealed_key)))) || '/'
+    prefix
       || IF(
         regexp_like(sealed_version, '\A[A-Za-z0-9._-]{1,200}\z'),
         sealed_version,
         '!' || lower(to_hex(sha256(to_utf8(sealed_version)))))
       || '.sigstore.json' AS record_key
-  FROM explained
+  FROM prefixed
 ),
 -- A repeated put of an existing record gets 412 and also counts as sealed.
 sealed AS (

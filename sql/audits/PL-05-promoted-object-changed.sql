@@ -50,8 +50,7 @@ WHERE day BETWEEN {{first.day}} AND {{last.day}}
   AND eventTime < {{until}}
   AND event_category = 'Data'
   AND error_code IS NULL
-  AND bucket_name = {{raw.bucket}}
-  AND starts_with(object_key, {{processed}})
+  AND any_match({{promoted.places}}, place -> starts_with(bucket_name || '/' || object_key, place))
   AND eventName IN (
     'DeleteObject', 'PutObjectTagging', 'DeleteObjectTagging', 'PutObjectAcl', 'PutObjectRetention',
     'PutObjectLegalHold', 'RestoreObject', 'UpdateObjectEncryption')

@@ -30,7 +30,8 @@ WITH deletions AS (
     object_key,
     eventName = 'DeleteObjects' AS is_batch,
     requested_version_id IS NOT NULL AS is_for_good,
-    bucket_name = {{raw.bucket}} AND starts_with(object_key, {{processed}}) AS is_promoted,
+    any_match({{promoted.places}}, place -> starts_with(bucket_name || '/' || object_key, place))
+      AS is_promoted,
     source_ip,
     account,
     region

@@ -39,7 +39,7 @@ WITH events AS (
     AND eventTime < {{until}}
     AND event_category = 'Data'
     AND error_code IS NULL
-    AND bucket_name = {{raw.bucket}}
+    AND contains({{raw.buckets}}, bucket_name)
     AND eventName IN (
       'PutObject', 'CopyObject', 'PostObject', 'CompleteMultipartUpload', 'UpdateObjectEncryption')
     -- A drill encrypts an object of its own again, under a key of the account.

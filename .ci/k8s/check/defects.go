@@ -35,7 +35,7 @@ var defects = []struct{ name, from, to string }{
 	{"selector of no pod", "matchLabels:\n      app.kubernetes.io/component: custody", "matchLabels:\n      app.kubernetes.io/component: intake"},
 	{"unknown service account", "serviceAccountName: waybill\n", "serviceAccountName: waybil\n"},
 	{"no eviction at all", "maxUnavailable: 1\n  selector", "maxUnavailable: 0\n  selector"},
-	{"right to read secrets", "- pods\n", "- pods\n  - secrets\n"},
+	{"right to read secrets", "- leases\n", "- leases\n  - secrets\n"},
 	{"rights of every lease", "  resourceNames:\n  - waybill-waybill\n", ""},
 	{"right to delete", "- patch\n", "- patch\n  - delete\n"},
 	{"binding of the worker", "subjects:\n- kind: ServiceAccount\n  name: waybill\n", "subjects:\n- kind: ServiceAccount\n  name: waybill-worker\n"},

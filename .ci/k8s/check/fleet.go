@@ -275,7 +275,7 @@ func (f *fleet) selectors(report reporter) {
 	}
 }
 
-// What camel-kubernetes needs for a lease, and nothing else.
+// What an election by lease needs, and nothing else.
 func (f *fleet) leader(report reporter) {
 	rights := []string{}
 	for _, role := range f.roles {
@@ -288,8 +288,8 @@ func (f *fleet) leader(report reporter) {
 	}
 	slices.Sort(rights)
 	const leases = "coordination.k8s.io/leases"
-	wanted := []string{"create " + leases + " ", "get /pods ", "get " + leases + " waybill-waybill", "list /pods ",
-		"patch " + leases + " waybill-waybill", "update " + leases + " waybill-waybill", "watch /pods "}
+	wanted := []string{"create " + leases + " ", "get " + leases + " waybill-waybill",
+		"patch " + leases + " waybill-waybill", "update " + leases + " waybill-waybill"}
 	report(!slices.Equal(rights, wanted), "rights: %q", rights)
 	report(len(f.bindings) != 1, "%d RoleBindings", len(f.bindings))
 	for _, it := range f.bindings {

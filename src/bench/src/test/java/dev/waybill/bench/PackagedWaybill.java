@@ -27,7 +27,9 @@ final class PackagedWaybill {
       Pattern.compile("(?ms)^FROM [^\\n]* AS service$.*?^ENTRYPOINT (\\[[^\\n]*])$");
 
   private static final Pattern LIBRARY =
-      Pattern.compile("com/amazon/corretto/crypto/provider/([^/]+\\.so)");
+      Pattern.compile(
+          (System.getProperty("os.arch").equals("aarch64") ? "native/linux-aarch_64/" : "")
+              + "com/amazon/corretto/crypto/provider/([^/]+\\.so)");
 
   private final Path folder;
   private final Path jar;

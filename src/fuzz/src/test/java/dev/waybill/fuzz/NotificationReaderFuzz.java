@@ -7,6 +7,7 @@ import dev.waybill.intake.NotificationReader;
 import dev.waybill.model.IntakeResult;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.List;
 /** Any message is read as at least one result, or rejected as malformed. */
 final class NotificationReaderFuzz {
   private static final NotificationReader READER =
-      new NotificationReader(new RawSettings("raw", "incoming/", "processed/", "test/"));
+      new NotificationReader(
+          CustodyScopes.of(new RawSettings("raw", "incoming/", "processed/", "test/")));
 
   @FuzzTest(maxDuration = "20s")
   void readsOrRejects(byte[] body) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -26,6 +30,8 @@ final class PackagedJarsIT {
   private static final String LOG_PLUGINS =
       "META-INF/org/apache/logging/log4j/core/config/plugins/Log4j2Plugins.dat";
   private static final int MIB = 1024 * 1024;
+  private static final int HEADER = 20;
+  private static final Pattern NATIVE = Pattern.compile(".*\\.(so|dylib|jnilib|dll)");
 
   @Test
   void holdsNoLocalCloudInProductionJar() throws IOException {
@@ -74,6 +80,42 @@ final class PackagedJarsIT {
       assertThat(jar.getManifest().getMainAttributes().getValue("Enable-Native-Access"))
           .isEqualTo("ALL-UNNAMED");
     }
+  }
+
+  /** The commands are the same on each platform, and so is what each object costs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"waybill.jar", "waybill-local.jar"})
+  void holdsEachNativeLibraryForEachPlatform(String name) throws IOException {
+    Map<String, String> machines = new TreeMap<>();
+    try (JarFile jar = new JarFile(jar(name).toFile())) {
+      for (ZipEntry entry :
+          jar.stream().filter(it -> NATIVE.matcher(it.getName()).matches()).toList()) {
+        try (InputStream library = jar.getInputStream(entry)) {
+          machines.put(entry.getName(), machine(library.readNBytes(HEADER)));
+        }
+      }
+    }
+
+    String library = "com/amazon/corretto/crypto/provider/libamazonCorrettoCryptoProvider";
+    assertThat(machines)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                library + ".so", "Linux x86-64",
+                "native/linux-aarch_64/" + library + ".so", "Linux ARM64",
+                "native/osx-aarch_64/" + library + ".dylib", "macOS ARM64",
+                "native/osx-x86_64/" + library + ".dylib", "macOS x86-64"));
+  }
+
+  /** Returns the platform that the header of an ELF or Mach-O file of 64 bits names. */
+  private static String machine(byte[] header) {
+    ByteBuffer bytes = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.getInt(0) == 0x464c457f) {
+      int machine = Short.toUnsignedInt(bytes.getShort(18));
+      return "Linux " + (machine == 0xb7 ? "ARM64" : machine == 0x3e ? "x86-64" : machine);
+    }
+    int machine = bytes.getInt(4);
+    String name = machine == 0x0100000c ? "ARM64" : machine == 0x01000007 ? "x86-64" : "" + machine;
+    return (bytes.getInt(0) == 0xfeedfacf ? "macOS " : "unknown ") + name;
   }
 
   private static Path jar(String name) {

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param encryption server-side encryption that S3 reported
  * @param attributes headers, metadata and tags that S3 reported
  * @param destination key of the promoted object, or null when the object stays
+ * @param destinationBucket bucket of the promoted object when it is another one than the subject's,
+ *     otherwise null
  * @param parts digests of the parts when the object is copied in parts, otherwise null
  * @param chunks digests of the chunks when the object is large and Waybill read it, otherwise null
  * @param backfill comparison with the stored checksum when the object was there before Waybill
@@ -47,9 +49,48 @@ public record CustodyPredicate(
     Encryption encryption,
     StatedAttributes attributes,
     @Nullable String destination,
+    @Nullable String destinationBucket,
     @Nullable PartDigests parts,
     @Nullable StatedChunks chunks,
     @Nullable StoredChecksum backfill) {
+  /** Creates the predicate of an object that stays in its bucket. */
+  public CustodyPredicate(
+      Instant received,
+      Instant hashed,
+      Instant sealed,
+      String by,
+      DeploymentDigests deployment,
+      Hasher hashedBy,
+      String purpose,
+      @Nullable Instant eventTime,
+      Instant lastModified,
+      String notification,
+      Encryption encryption,
+      StatedAttributes attributes,
+      @Nullable String destination,
+      @Nullable PartDigests parts,
+      @Nullable StatedChunks chunks,
+      @Nullable StoredChecksum backfill) {
+    this(
+        received,
+        hashed,
+        sealed,
+        by,
+        deployment,
+        hashedBy,
+        purpose,
+        eventTime,
+        lastModified,
+        notification,
+        encryption,
+        attributes,
+        destination,
+        null,
+        parts,
+        chunks,
+        backfill);
+  }
+
   /** Creates the predicate of an object without chunks. */
   public CustodyPredicate(
       Instant received,

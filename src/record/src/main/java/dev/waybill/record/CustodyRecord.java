@@ -9,6 +9,7 @@ import dev.waybill.record.object.Sequencer;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.record.object.WriteOrder;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified time of the write as S3 reported it, or null
  * @param sealedAt time at which the record was made
  * @param destinationKey key of the promoted object, or null when the object stays
+ * @param destinationBucket bucket of the promoted object when it is another one than that of the
+ *     version, otherwise null
  * @param compositeSha256 S3's composite checksum when the object is copied in parts, or null
  * @param chunks statement about the chunks of the object, or null when the record has none
  * @param hasher computer of the digest
@@ -43,6 +46,7 @@ public record CustodyRecord(
     @Nullable Instant lastModified,
     Instant sealedAt,
     @Nullable String destinationKey,
+    @Nullable String destinationBucket,
     @Nullable String compositeSha256,
     @Nullable StatedChunks chunks,
     Hasher hasher,
@@ -51,6 +55,46 @@ public record CustodyRecord(
     String keyId,
     String payloadType,
     String payload) {
+  /** Creates the content of a record of an object that stays in its bucket. */
+  public CustodyRecord(
+      ObjectVersion version,
+      Sha256 sha256,
+      long size,
+      @Nullable String eTag,
+      @Nullable Sequencer sequencer,
+      @Nullable Instant eventTime,
+      @Nullable Instant lastModified,
+      Instant sealedAt,
+      @Nullable String destinationKey,
+      @Nullable String compositeSha256,
+      @Nullable StatedChunks chunks,
+      Hasher hasher,
+      @Nullable StatedAttributes attributes,
+      @Nullable DeploymentDigests deployment,
+      String keyId,
+      String payloadType,
+      String payload) {
+    this(
+        version,
+        sha256,
+        size,
+        eTag,
+        sequencer,
+        eventTime,
+        lastModified,
+        sealedAt,
+        destinationKey,
+        null,
+        compositeSha256,
+        chunks,
+        hasher,
+        attributes,
+        deployment,
+        keyId,
+        payloadType,
+        payload);
+  }
+
   /** Creates the content of a record without chunks. */
   public CustodyRecord(
       ObjectVersion version,
@@ -79,6 +123,7 @@ public record CustodyRecord(
         lastModified,
         sealedAt,
         destinationKey,
+        null,
         compositeSha256,
         null,
         hasher,
@@ -87,6 +132,11 @@ public record CustodyRecord(
         keyId,
         payloadType,
         payload);
+  }
+
+  /** Returns the bucket of the promoted object. */
+  public String bucketOfCopy() {
+    return Objects.requireNonNullElse(destinationBucket, version.bucket());
   }
 
   /** Returns the checksum that S3 computes for a copy of the object, in S3's notation. */

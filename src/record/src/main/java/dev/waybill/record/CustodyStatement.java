@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,8 @@ public final class CustodyStatement {
     AttributesJson.write(json, predicate.attributes());
     if (predicate.destination() != null) {
       json.writeObjectFieldStart("destination");
-      json.writeStringField("bucket", bucket);
+      json.writeStringField(
+          "bucket", Objects.requireNonNullElse(predicate.destinationBucket(), bucket));
       json.writeStringField("key", predicate.destination());
       json.writeEndObject();
     }

@@ -83,6 +83,7 @@ final class StatementReader {
         time("lastModified"),
         sealed == null ? Instant.EPOCH : sealed,
         destination == null ? null : RecordJson.text(destination, "key", REASON),
+        destination == null ? null : otherBucket(destination),
         parts == null ? null : RecordJson.text(parts, "compositeSha256", REASON),
         chunks(),
         hasher(),
@@ -91,6 +92,12 @@ final class StatementReader {
         keyId,
         Pae.PAYLOAD_TYPE,
         text);
+  }
+
+  /** Returns the bucket of the copy; null when it is that of the version. */
+  private @Nullable String otherBucket(JsonNode destination) throws InvalidRecordException {
+    String bucket = RecordJson.optionalText(destination, "bucket", REASON);
+    return bucket == null || bucket.equals(version().bucket()) ? null : bucket;
   }
 
   private ObjectVersion version() throws InvalidRecordException {

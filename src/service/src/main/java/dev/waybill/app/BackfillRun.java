@@ -183,7 +183,7 @@ final class BackfillRun implements BackfillService {
   /** A version that live traffic seals as well, because it is new, has one record all the same. */
   private BackfillScope scope(Settings settings) {
     Instant before = clock.instant().plus(CLOCK_TOLERANCE).truncatedTo(ChronoUnit.SECONDS);
-    return new BackfillScope(settings.raw(), before);
+    return new BackfillScope(settings.scopes(), before);
   }
 
   private static int rate(Settings settings, Order order) {

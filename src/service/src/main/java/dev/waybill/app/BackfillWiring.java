@@ -75,7 +75,7 @@ final class BackfillWiring implements AutoCloseable {
         "backfill",
         new BackfillStep(
             new UnitWorker(
-                plans, origins(aws, settings, found), settings.raw(), whenDurable, clock),
+                plans, origins(aws, settings, found), settings.scopes(), whenDurable, clock),
             listener));
     Queue queue = found.backfillQueue();
     main.bind(
@@ -90,7 +90,7 @@ final class BackfillWiring implements AutoCloseable {
     SealedRecords records =
         new SealedRecords(new RecordArchive(aws.s3(), settings.provenance()), found.verifier());
     return new RecordedOrigins(
-        records, new RecordedCopies(new RawObjects(aws.s3()), records, settings.raw()));
+        records, new RecordedCopies(new RawObjects(aws.s3()), records, settings.scopes()));
   }
 
   private static BackfillPlanner planner(
@@ -110,7 +110,7 @@ final class BackfillWiring implements AutoCloseable {
     return new BackfillPlanner(
         plans,
         new S3VersionPages(aws.s3(), settings.raw().bucket()),
-        settings.raw(),
+        settings.scopes(),
         new SqsUnitQueue(aws.sqs(), queue.url()),
         () -> gate.share(policy),
         clock);

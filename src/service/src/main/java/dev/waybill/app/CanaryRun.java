@@ -54,7 +54,8 @@ final class CanaryRun implements CanaryService {
         AwsCanaryProbes.watch(
             aws, settings, OnlineVerification.verifier(aws, loaded), sealedWithin, loggedWithin);
     Canary canary =
-        CanaryWiring.upload(aws, settings, KmsKeyCheck.expected(aws.kms(), settings), clock).send();
+        CanaryWiring.upload(aws, settings.raw(), KmsKeyCheck.expected(aws.kms(), settings), clock)
+            .send();
     progress.accept(canary);
     while (!canary.isComplete()) {
       Thread.sleep(CHECK_INTERVAL.toMillis());

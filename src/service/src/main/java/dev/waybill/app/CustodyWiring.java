@@ -89,7 +89,7 @@ final class CustodyWiring {
 
   private IntakeStep intake(QueueWait wait) {
     return new IntakeStep(
-        new NotificationReader(settings.raw()),
+        new NotificationReader(settings.scopes()),
         new VersionLookup(objects),
         wait,
         deniedRetries(),
@@ -119,7 +119,7 @@ final class CustodyWiring {
     return new ServerDigestStep(
         settings.digestModes(),
         new StoredDigest(objects, settings.promotion(), requirements(), clock),
-        new CopyAhead(settings.promotion(), settings.raw(), clock),
+        new CopyAhead(settings.promotion(), settings.scopes(), clock),
         listener);
   }
 
@@ -133,28 +133,28 @@ final class CustodyWiring {
             new RecordMaker(Pipeline.BY, found.deployment()),
             log,
             clock),
-        settings.raw(),
+        settings.scopes(),
         listener);
   }
 
   private PromotionStep promotion() {
     return new PromotionStep(
-        new Promotion(objects, new S3Copier(aws.s3(), partCopy), records, settings.raw(), clock),
+        new Promotion(objects, new S3Copier(aws.s3(), partCopy), records, settings.scopes(), clock),
         new SourceRemoval(objects),
         listener);
   }
 
   private OwnRights rights(DenialCircuitBreaker denials) {
-    return new OwnRights(denials, aws.s3(), settings.raw(), settings.provenance(), found.key());
+    return new OwnRights(denials, aws.s3(), settings.scopes(), settings.provenance(), found.key());
   }
 
   private FailureHandler failures(DenialCircuitBreaker denials, OutcomeRecorder ledger) {
     QueueChecks queues = found.queues();
     return new FailureHandler(
-        new GoneVersions(records, objects, settings.raw(), log),
+        new GoneVersions(records, objects, settings.scopes(), log),
         objects,
         new DeadLetterQueue(aws.sqs(), queues.dead().url()),
-        settings.raw(),
+        settings.scopes(),
         queues.source().maxReceiveCount(),
         rights(denials),
         ledger,

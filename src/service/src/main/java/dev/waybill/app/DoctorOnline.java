@@ -113,7 +113,7 @@ final class DoctorOnline implements AutoCloseable {
   private Result buckets() {
     return each(
         BUCKETS,
-        settings.raw().bucket() + ", " + settings.provenance().bucket(),
+        String.join(", ", settings.scopes().buckets()) + ", " + settings.provenance().bucket(),
         start()::rawBucket,
         start()::provenanceBucket,
         start()::kmsKey);

@@ -1,6 +1,7 @@
 package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.RecordArchive;
 import dev.waybill.aws.S3LogStore;
 import dev.waybill.aws.S3TrailBucket;
 import dev.waybill.cli.CommandException;
@@ -17,8 +18,10 @@ import dev.waybill.log.proof.ProofSearch;
 import dev.waybill.log.proof.RecordProof;
 import dev.waybill.log.proof.RecordProver;
 import dev.waybill.log.proof.WantedEntry;
+import dev.waybill.record.DelegationStatement;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.record.Verdict;
 import dev.waybill.record.log.InvalidLogException;
 import dev.waybill.record.trust.TrustedKey;
 import dev.waybill.settings.LoadedSettings;
@@ -30,6 +33,8 @@ import dev.waybill.verify.log.LogTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,15 +71,10 @@ final class EvidenceRun implements EvidenceService {
                   () -> CommandException.finding("there is no valid record of this object"));
       List<TrustedKey> trusted = OnlineVerification.trusted(aws, loaded);
       EvidenceBuilder pack = new EvidenceBuilder(record.record().version());
-      SealedParts.add(
-          pack,
-          record.record(),
-          record.object().bytes(),
-          trusted.stream().map(TrustedKey::key).toList(),
-          trustList(loaded.settings()),
-          loaded.hasSigningKey() ? KEYSTORE : PUBLISHED);
+      RecordVerifier verifier = OnlineVerification.verifier(aws, loaded, trusted);
+      addSealed(
+          pack, aws, loaded, verifier, record, trusted.stream().map(TrustedKey::key).toList());
       try (S3LogStore store = new S3LogStore(aws.s3(), loaded.settings().provenance())) {
-        RecordVerifier verifier = OnlineVerification.verifier(aws, loaded, trusted);
         String problem = new LogSearch(pack, loaded, store, verifier, progress).add(record);
         new TrailParts(store, verifier, bucket -> new S3TrailBucket(aws.s3(), bucket))
             .add(pack, record.record());
@@ -85,6 +85,34 @@ final class EvidenceRun implements EvidenceService {
                 + RecordKey.of(record.record().version());
         return new Collected(pack.build(), uri, problem);
       }
+    }
+  }
+
+  private static void addSealed(
+      EvidenceBuilder pack,
+      AwsClients aws,
+      LoadedSettings loaded,
+      RecordVerifier verifier,
+      FoundRecord record,
+      List<PublicKey> trusted)
+      throws IOException {
+    DelegationStatement delegation =
+        verifier.verify(record.object()) instanceof Verdict.Valid valid ? valid.delegation() : null;
+    List<PublicKey> signers = new ArrayList<>(trusted);
+    if (delegation != null) {
+      signers.add(delegation.publicKey());
+    }
+    SealedParts.add(
+        pack,
+        record.record(),
+        record.object().bytes(),
+        signers,
+        trustList(loaded.settings()),
+        loaded.hasSigningKey() ? KEYSTORE : PUBLISHED);
+    if (delegation != null) {
+      new RecordArchive(aws.s3(), loaded.settings().provenance())
+          .read(delegation.key())
+          .ifPresent(it -> SealedParts.addDelegation(pack, delegation, it.bytes(), trusted));
     }
   }
 

@@ -27,6 +27,8 @@ import dev.waybill.fixity.result.ResultStore;
 import dev.waybill.fixity.shape.GlanceDefects;
 import dev.waybill.fixity.shape.GlanceTask;
 import dev.waybill.fixity.shape.RecordedCopies;
+import dev.waybill.fixity.shape.ScopePages;
+import dev.waybill.fixity.shape.ScopeScans;
 import dev.waybill.fixity.shape.ShapeScan;
 import dev.waybill.fixity.shape.SuspectExamination;
 import dev.waybill.fixity.watch.WatchList;
@@ -36,6 +38,7 @@ import dev.waybill.provenance.RetentionRenewal;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.settings.FixitySettings;
+import dev.waybill.settings.RawSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.LogIdentity;
 import dev.waybill.startup.StartupContext;
@@ -80,7 +83,7 @@ final class FixityBeans implements AutoCloseable {
       RetentionRenewal renewal,
       FixityMeters meters) {
     this.settings = settings;
-    drilled = new DrilledObjects(settings.raw());
+    drilled = new DrilledObjects(settings.scopes());
     this.found = found;
     this.meters = meters;
     this.queue = queue;
@@ -159,28 +162,30 @@ final class FixityBeans implements AutoCloseable {
     return incidents.active().stream().map(it -> new OpenFinding(it.rule(), it.uid())).toList();
   }
 
-  /** Returns the glance at the raw bucket. */
+  /** Returns the glance at the buckets of all scopes. */
   GlanceTask glance() {
-    ShapeScan scan =
-        new ShapeScan(
-            new S3VersionPages(readers.s3(), settings.raw().bucket()),
-            readers.entries(),
-            settings.raw(),
-            Path.of(System.getProperty("java.io.tmpdir")),
-            GLANCE_CALLS,
-            clock);
     SealedRecords records =
         new SealedRecords(new RecordArchive(readers.s3(), settings.provenance()), found.verifier());
     return new GlanceTask(
-        scan,
+        new ScopeScans(settings.scopes().all().stream().map(this::scan).toList()),
         new SuspectExamination(
             this::examine,
-            new RecordedCopies(new RawObjects(readers.s3()), records, settings.raw())),
+            new RecordedCopies(new RawObjects(readers.s3()), records, settings.scopes())),
         new GlanceDefects(
             this::examine,
             watch,
             new FixityFindings(settings.provenance().bucket(), drilled, readers::entry)),
         meters::glanced,
+        clock);
+  }
+
+  private ShapeScan scan(RawSettings scope) {
+    return new ShapeScan(
+        ScopePages.of(scope, bucket -> new S3VersionPages(readers.s3(), bucket)),
+        readers.entries(),
+        scope,
+        Path.of(System.getProperty("java.io.tmpdir")),
+        GLANCE_CALLS,
         clock);
   }
 

@@ -18,6 +18,7 @@ import dev.waybill.fixity.examine.ProgressStore;
 import dev.waybill.fixity.examine.PromotedPromise;
 import dev.waybill.fixity.examine.ReadHelpers;
 import dev.waybill.fixity.examine.ReplicaReads;
+import dev.waybill.fixity.examine.ScopePromises;
 import dev.waybill.fixity.examine.SealSearch;
 import dev.waybill.fixity.examine.TileExaminer;
 import dev.waybill.fixity.result.StoredProgress;
@@ -94,17 +95,17 @@ final class FixityReaders implements AutoCloseable {
                     reads(first, settings, replica), settings.provenance().bucket(), renewal),
                 pace),
             new PacedReads(reads(second, settings, replica), pace),
-            settings.raw(),
+            settings.scopes(),
             settings.provenance().bucket(),
             verifier,
-            promise(kmsKey, settings.raw().retention()),
+            new ScopePromises(settings.scopes(), it -> promise(kmsKey, it.retention())),
             pace,
             clock);
     tiles =
         new TileExaminer(
             entries,
             examiner,
-            new DrilledObjects(settings.raw()),
+            new DrilledObjects(settings.scopes()),
             PendingWriter.uniqueReplica(),
             fixity.workers(),
             clock);
@@ -166,7 +167,7 @@ final class FixityReaders implements AutoCloseable {
   SealSearch seals(Settings settings, RecordVerifier verifier) {
     return new SealSearch(
         new S3ObjectReads(first.client()),
-        settings.raw(),
+        settings.scopes(),
         settings.provenance().bucket(),
         verifier,
         entries,

@@ -137,6 +137,12 @@ final class FixityRun implements FixityService {
   @Override
   public void check(LoadedSettings loaded, @Nullable String replica, CheckListener listener)
       throws InterruptedException {
+    if (replica != null && loaded.settings().scopes().buckets().size() > 1) {
+      throw CommandException.usage(
+          "--replica stands for one bucket, and the scopes have "
+              + loaded.settings().scopes().buckets()
+              + "; use a configuration with one of them");
+    }
     try (AwsClients aws = clients.apply(loaded.settings())) {
       aws.identity();
       ReadPace pace = FixityRate.ofCheck(loaded.settings().fixity());

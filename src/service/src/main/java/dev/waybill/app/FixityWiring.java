@@ -14,6 +14,7 @@ import dev.waybill.record.log.LogEntry;
 import dev.waybill.settings.ClusterSettings;
 import dev.waybill.settings.FixitySettings;
 import dev.waybill.settings.PromotedRetention;
+import dev.waybill.settings.RawSettings;
 import dev.waybill.settings.ReplicaWork;
 import dev.waybill.settings.Settings;
 import dev.waybill.startup.LogIdentity;
@@ -25,6 +26,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -112,10 +114,15 @@ final class FixityWiring implements AutoCloseable {
   }
 
   private static void stateRetention(AwsClients aws, Settings settings) {
-    PromotedRetention retention = settings.raw().retention();
-    if (retention != null) {
+    List<PromotedRetention> retentions =
+        settings.scopes().all().stream()
+            .map(RawSettings::retention)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (!retentions.isEmpty()) {
       try (S3LogStore store = new S3LogStore(aws.s3(), settings.provenance())) {
-        DatedPromise.state(store, retention);
+        retentions.forEach(it -> DatedPromise.state(store, it));
       }
     }
   }

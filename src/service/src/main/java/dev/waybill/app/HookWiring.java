@@ -36,7 +36,7 @@ final class HookWiring implements AutoCloseable {
   static HookWiring bind(Main main, Path home, AwsClients aws, Settings settings) {
     HookClients clients = new HookClients(aws);
     HomeLibrary library = HomeLibrary.open(home);
-    main.bind(BEAN, new HookStep(settings.raw(), settings.provenance().bucket()));
+    main.bind(BEAN, new HookStep(settings.scopes(), settings.provenance().bucket()));
     main.bind("objectTags", new HookTags(aws.s3()));
     main.addMainListener(
         new MainListenerSupport() {

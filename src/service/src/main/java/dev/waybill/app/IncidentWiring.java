@@ -17,7 +17,9 @@ import dev.waybill.camel.alert.AlertStep;
 import dev.waybill.custody.CustodyAlerts;
 import dev.waybill.custody.KeyFindings;
 import dev.waybill.custody.KeyMonitor;
+import dev.waybill.custody.OutsideScopeAlerts;
 import dev.waybill.custody.UnexplainedDeadLetters;
+import dev.waybill.model.CustodyListener;
 import dev.waybill.ops.IncidentMeters;
 import dev.waybill.ops.QueueProbe;
 import dev.waybill.settings.Settings;
@@ -25,6 +27,7 @@ import dev.waybill.startup.StartupContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -49,11 +52,11 @@ final class IncidentWiring implements AutoCloseable {
 
   private final IncidentMonitor watch;
   private final SelfFindingReporter findings;
-  private final CustodyAlerts custody;
+  private final CustodyListener custody;
   private @Nullable KeyMonitor keys;
 
   private IncidentWiring(
-      IncidentMonitor watch, SelfFindingReporter findings, CustodyAlerts custody) {
+      IncidentMonitor watch, SelfFindingReporter findings, CustodyListener custody) {
     this.watch = watch;
     this.findings = findings;
     this.custody = custody;
@@ -76,7 +79,12 @@ final class IncidentWiring implements AutoCloseable {
     main.bind("alert", new AlertStep(incidents, watch));
     main.bind("findings", findings);
     return new IncidentWiring(
-        watch, findings, new CustodyAlerts(findings::raise, settings.raw().bucket(), clock));
+        watch,
+        findings,
+        new Listeners(
+            List.of(
+                new CustodyAlerts(findings::raise, settings.raw().bucket(), clock),
+                new OutsideScopeAlerts(findings::raise, clock))));
   }
 
   private static IncidentPolicy policy(Settings settings) {
@@ -93,7 +101,9 @@ final class IncidentWiring implements AutoCloseable {
     Duration standard = settings.incidents().quiet();
     Duration baseline =
         longer(standard, settings.incidents().baselineEvery().multipliedBy(MISSED_CHECKS_LIMIT));
-    Duration canary = longer(standard, settings.canary().every().multipliedBy(MISSED_CHECKS_LIMIT));
+    // The buckets have their canaries in turn.
+    int turns = MISSED_CHECKS_LIMIT * settings.scopes().sourceBuckets().size();
+    Duration canary = longer(standard, settings.canary().every().multipliedBy(turns));
     Duration drill =
         longer(
             standard,
@@ -140,8 +150,8 @@ final class IncidentWiring implements AutoCloseable {
     };
   }
 
-  /** Returns the listener that raises alerts for permanent failures of custody. */
-  CustodyAlerts custody() {
+  /** Returns the listener that raises alerts for what custody cannot or need not take. */
+  CustodyListener custody() {
     return custody;
   }
 

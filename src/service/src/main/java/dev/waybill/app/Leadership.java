@@ -9,8 +9,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.cluster.CamelClusterView;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
-import org.apache.camel.component.kubernetes.cluster.KubernetesClusterService;
-import org.apache.camel.component.kubernetes.cluster.LeaseResourceType;
 import org.jspecify.annotations.Nullable;
 
 /** Election of the replica that runs the schedules. */
@@ -19,6 +17,7 @@ final class Leadership {
 
   private final ClusterSettings settings;
   private volatile @Nullable CamelClusterView view;
+  private volatile @Nullable LeaseElection election;
 
   Leadership(ClusterSettings settings) {
     this.settings = settings;
@@ -32,7 +31,11 @@ final class Leadership {
     switch (settings.election()) {
       case NONE -> {}
       case FILE -> join(context, file());
-      case KUBERNETES -> join(context, kubernetes());
+      case KUBERNETES -> {
+        LeaseElection joined = new LeaseElection(settings.lease() + "-" + GROUP);
+        election = joined;
+        context.addService(joined);
+      }
     }
   }
 
@@ -46,10 +49,20 @@ final class Leadership {
    * schedules does.
    */
   boolean leads() {
-    CamelClusterView group = view;
     return mayLead()
-        && (settings.election() == Election.NONE
-            || (group != null && group.getLocalMember().isLeader()));
+        && switch (settings.election()) {
+          case NONE -> true;
+          case FILE -> leadsGroup(view);
+          case KUBERNETES -> holdsLease(election);
+        };
+  }
+
+  private static boolean leadsGroup(@Nullable CamelClusterView group) {
+    return group != null && group.getLocalMember().isLeader();
+  }
+
+  private static boolean holdsLease(@Nullable LeaseElection lease) {
+    return lease != null && lease.leads();
   }
 
   private boolean mayLead() {
@@ -74,13 +87,6 @@ final class Leadership {
     service.setRoot(settings.folder().toString());
     service.setAcquireLockDelay(1, TimeUnit.MILLISECONDS);
     service.setAcquireLockInterval(2, TimeUnit.SECONDS);
-    return service;
-  }
-
-  private CamelClusterService kubernetes() {
-    KubernetesClusterService service = new KubernetesClusterService();
-    service.setLeaseResourceType(LeaseResourceType.Lease);
-    service.setKubernetesResourceName(settings.lease());
     return service;
   }
 

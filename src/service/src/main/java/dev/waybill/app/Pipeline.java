@@ -122,9 +122,9 @@ public final class Pipeline implements AutoCloseable {
     calls.bind(main, found);
     Queue queue = found.queues().source();
     ConsecutiveFailures failures = new ConsecutiveFailures(S3Failure::isDenial);
+    PipelineMeters counts = new PipelineMeters(meters, settings.scopes());
     CustodyListener everyone =
-        new Listeners(
-            List.of(new PipelineMeters(meters), denials, failures, incidents.custody(), listener));
+        new Listeners(List.of(counts, denials, failures, incidents.custody(), listener));
     IntakeBackpressure gate = new IntakeBackpressure(workers, settings.queue().inFlight(), denials);
     QueueWait wait = new QueueWait(Clock.systemUTC());
     LogWiring records = LogWiring.start(main, aws, settings, incidents::raise, found, meters);
@@ -169,7 +169,7 @@ public final class Pipeline implements AutoCloseable {
             leadership,
             calls,
             new AuditMeters(meters),
-            new TouchedRows(settings.raw(), verification.touched()));
+            new TouchedRows(settings.scopes(), verification.touched()));
     hooks = HookWiring.bind(main, home, aws, settings);
     main.bind("intakeGate", gate);
     main.bind(ManagementServer.METRICS_REGISTRY, meters);

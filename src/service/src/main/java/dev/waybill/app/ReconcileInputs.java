@@ -53,6 +53,7 @@ record ReconcileInputs(
     RawSettings raw = settings.raw();
     return new ReconcilePolicy(
         raw,
+        settings.scopes(),
         List.of(
             new Expiration(raw.test() + CANARIES, settings.canary().kept()),
             new Expiration(raw.drills(), settings.canary().kept())));

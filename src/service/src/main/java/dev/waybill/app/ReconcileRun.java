@@ -56,7 +56,8 @@ final class ReconcileRun implements ReconcileService {
                 inputs.settings().raw().bucket(),
                 request.engine() == JoinEngine.ATHENA
                     ? ReconcileBySql.of(inputs, store, request.home()).judge(request, log)
-                    : inProcess(inputs, log, request.since())));
+                    : inProcess(inputs, log, request.since()),
+                inputs.policy().left()));
   }
 
   @Override
@@ -75,6 +76,13 @@ final class ReconcileRun implements ReconcileService {
 
   private <T> T with(ReconcileRequest request, Work<T> work) throws InterruptedException {
     Settings settings = request.settings().settings();
+    if (request.engine() == JoinEngine.ATHENA && !isOfOnePlace(settings)) {
+      throw CommandException.usage(
+          "--engine athena reconciles a single scope in one bucket and without"
+              + " waybill.raw.exclusions, and the settings have the scopes "
+              + settings.scopes().names()
+              + "; leave --engine out");
+    }
     if (!settings.recordLog().enabled()) {
       throw CommandException.usage(
           "waybill.record-log.enabled: without the log of records there is nothing to compare"
@@ -104,6 +112,13 @@ final class ReconcileRun implements ReconcileService {
       throws InterruptedException {
     return new Reconciler(inputs.policy(), Path.of(System.getProperty("java.io.tmpdir")))
         .run(inputs.sources(log.entries(), log.published(), since));
+  }
+
+  /** The statements of sql/reconcile know one incoming and one processed prefix. */
+  private static boolean isOfOnePlace(Settings settings) {
+    return settings.scopes().isSingle()
+        && !settings.raw().isAcrossBuckets()
+        && settings.raw().excluded().patterns().isEmpty();
   }
 
   private static WindowedSql query(Path home) {

@@ -27,9 +27,12 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Wiring of reconciliation: the bean of the route 55-reconcile. */
 final class ReconcileWiring implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReconcileWiring.class);
   private static final String BEAN = "reconciliation";
 
   private final StatusSource<Reconciliation> status;
@@ -58,6 +61,13 @@ final class ReconcileWiring implements AutoCloseable {
       main.bind(BEAN, (LogTask) List::of);
       return new ReconcileWiring(
           StatusSource.none("it is switched off (waybill.reconcile.every)"), () -> {});
+    }
+    List<String> left = ReconcileInputs.policy(settings).left();
+    if (!left.isEmpty()) {
+      LOG.warn(
+          "reconciliation covers bucket={} only; scopes with objects in other buckets={}",
+          settings.raw().bucket(),
+          left);
     }
     Clock clock = Clock.systemUTC();
     ReconcileMeters gauges = new ReconcileMeters(meters, clock);

@@ -13,6 +13,7 @@ import dev.waybill.fixity.examine.LocatedSeal;
 import dev.waybill.fixity.examine.TouchedObject;
 import dev.waybill.fixity.work.ReadPace;
 import dev.waybill.model.RejectedException;
+import dev.waybill.promotion.Destination;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.object.ObjectVersion;
@@ -20,8 +21,8 @@ import dev.waybill.repair.RepairException;
 import dev.waybill.repair.RepairPlan;
 import dev.waybill.repair.RepairStatements;
 import dev.waybill.repair.Repairer;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.LoadedSettings;
-import dev.waybill.settings.RawSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.SigningKey;
 import dev.waybill.startup.SigningKeys;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Implementation of {@code waybill repair}. */
 final class RepairRun implements RepairService {
@@ -50,7 +52,7 @@ final class RepairRun implements RepairService {
   public Optional<Repaired> repair(LoadedSettings loaded, Order order, Predicate<RepairPlan> agree)
       throws Exception {
     Settings settings = loaded.settings();
-    String key = promotedKey(order.object(), settings.raw());
+    Destination at = promoted(order.object(), settings.scopes());
     if (!settings.recordLog().enabled()) {
       throw CommandException.usage(
           "waybill.record-log.enabled: must be true, because the log says what the object was");
@@ -62,29 +64,34 @@ final class RepairRun implements RepairService {
       RecordVerifier verifier = OnlineVerification.verifier(aws, loaded);
       ReadPace pace = FixityRate.ofCheck(settings.fixity());
       try (FixityReaders readers = FixityReaders.ofCommand(aws, settings, verifier, pace, clock)) {
-        return new Repair(aws, settings, verifier, signing, readers).run(key, order, agree);
+        return new Repair(aws, settings, verifier, signing, readers).run(at, order, agree);
       }
     } catch (RepairException | RejectedException e) {
       throw CommandException.finding(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Returns the promoted key of an object that a person names. */
-  private static String promotedKey(S3Address object, RawSettings raw) {
-    if (object.bucket().equals(raw.bucket()) && object.versionId() == null) {
-      if (object.key().startsWith(raw.processed())) {
-        return object.key();
-      }
-      if (object.key().startsWith(raw.incoming())) {
-        return raw.processed() + object.key().substring(raw.incoming().length());
-      }
-    }
-    throw CommandException.usage(
-        "only objects below s3://"
-            + raw.bucket()
-            + "/"
-            + raw.processed()
-            + " are repaired, and only the newest version of each");
+  /** Returns the place of the promoted object that a person names. */
+  private static Destination promoted(S3Address object, CustodyScopes scopes) {
+    String key = object.key();
+    Optional<Destination> at =
+        scopes
+            .ofDestination(object.bucket(), key)
+            .map(it -> new Destination(object.bucket(), key))
+            .or(
+                () ->
+                    scopes
+                        .ofSource(object.bucket(), key)
+                        .map(it -> new Destination(it.destinationBucket(), it.promoted(key))));
+    return at.filter(it -> object.versionId() == null)
+        .orElseThrow(
+            () ->
+                CommandException.usage(
+                    "only objects below "
+                        + scopes.all().stream()
+                            .map(it -> "s3://" + it.destinationBucket() + "/" + it.processed())
+                            .collect(Collectors.joining(", "))
+                        + " are repaired, and only the newest version of each"));
   }
 
   /** One repair with its clients. */
@@ -108,9 +115,9 @@ final class RepairRun implements RepairService {
       this.readers = readers;
     }
 
-    Optional<Repaired> run(String key, Order order, Predicate<RepairPlan> agree)
+    Optional<Repaired> run(Destination at, Order order, Predicate<RepairPlan> agree)
         throws RepairException, InterruptedException {
-      LocatedSeal seal = seal(key);
+      LocatedSeal seal = seal(at);
       try (PartCopy parts =
           new PartCopy(aws.s3(), aws::beginUpload, settings.promotion().parallelParts())) {
         Repairer repairer = repairer(parts, order);
@@ -123,10 +130,10 @@ final class RepairRun implements RepairService {
     }
 
     /** Returns the entry of the newest version that was promoted to the key. */
-    private LocatedSeal seal(String key) {
+    private LocatedSeal seal(Destination at) {
       return readers
           .seals(settings, verifier)
-          .of(new TouchedObject("repair", "", settings.raw().bucket(), key))
+          .of(new TouchedObject("repair", "", at.bucket(), at.key()))
           .stream()
           .findFirst()
           .orElseThrow(() -> CommandException.usage("the log has no sealed version with this key"));
@@ -139,7 +146,7 @@ final class RepairRun implements RepairService {
           new S3CopySources(aws.s3()),
           new RawObjects(aws.s3()),
           new S3Copier(aws.s3(), parts),
-          settings.raw(),
+          settings.scopes(),
           settings.promotion(),
           order.otherBuckets());
     }

@@ -17,6 +17,7 @@ import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.startup.Preconditions;
+import dev.waybill.startup.SigningKeys;
 import dev.waybill.verify.log.LogTrust;
 import java.security.PublicKey;
 import java.time.Clock;
@@ -67,8 +68,7 @@ final class RestoreRun implements RestoreService {
         new KeyArchive(aws.s3(), of(settings.provenance(), from))
             .list().stream().map(PublishedKey::key).filter(Objects::nonNull).toList();
     return RecordVerifier.ofLimited(
-        Preconditions.trust(signing, Preconditions.signingKey(signing).trusted())
-            .trusted(published),
+        Preconditions.trust(signing, SigningKeys.trusted(aws, signing)).trusted(published),
         EcdsaProvider::signature);
   }
 

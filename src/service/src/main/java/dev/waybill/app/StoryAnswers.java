@@ -32,11 +32,11 @@ record StoryAnswers(AwsClients aws, LoadedSettings loaded) implements ObjectQues
 
   @Override
   public ObjectAnswer answer(S3Address address) throws InterruptedException {
-    if (!address.bucket().equals(settings().raw().bucket())) {
+    if (!settings().scopes().hasBucket(address.bucket())) {
       return new ObjectAnswer(
           "s3://" + address.bucket() + "/" + address.key(),
           "",
-          "The bucket is not the one under custody.",
+          "The bucket is under no custody.",
           List.of(),
           List.of());
     }

@@ -51,7 +51,7 @@ record StoryInputs(
   StorySources sources(@Nullable CallSource calls, boolean isPublished) {
     String provenance = settings.provenance().bucket();
     return new StorySources(
-        settings.raw(),
+        settings.scopes(),
         new S3StoryListing(aws.s3()),
         new SealReader(new RecordArchive(aws.s3(), settings.provenance()), verifier),
         log(),

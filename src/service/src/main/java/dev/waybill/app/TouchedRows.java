@@ -1,7 +1,7 @@
 package dev.waybill.app;
 
 import dev.waybill.fixity.examine.TouchedObject;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -10,10 +10,10 @@ import java.util.function.Consumer;
  * Rows of audits that name a change of a promoted object. Any audit counts whose answer has the
  * columns event_name, event_id, bucket_name and object_key.
  *
- * @param raw the bucket under custody
+ * @param scopes the scopes of custody
  * @param touched receives the objects; never throws and does not block
  */
-record TouchedRows(RawSettings raw, Consumer<TouchedObject> touched)
+record TouchedRows(CustodyScopes scopes, Consumer<TouchedObject> touched)
     implements Consumer<Map<String, String>> {
   /** Events that change a version, what lies above it, or what protects it. */
   private static final Set<String> CHANGES =
@@ -37,8 +37,7 @@ record TouchedRows(RawSettings raw, Consumer<TouchedObject> touched)
     String bucket = row.getOrDefault("bucket_name", "");
     String key = row.getOrDefault("object_key", "");
     if (CHANGES.contains(event)
-        && bucket.equals(raw.bucket())
-        && key.startsWith(raw.processed())
+        && scopes.ofDestination(bucket, key).isPresent()
         && !isDenied(row)) {
       touched.accept(new TouchedObject(event, row.getOrDefault("event_id", ""), bucket, key));
     }

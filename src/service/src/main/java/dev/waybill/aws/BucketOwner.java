@@ -5,6 +5,7 @@ import dev.waybill.aws.identity.VerifiedCredentials;
 import dev.waybill.settings.Settings;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.SdkRequest;
@@ -41,8 +42,10 @@ final class BucketOwner implements ExecutionInterceptor {
 
   /** Returns the interceptor for the custody buckets of the settings. */
   static BucketOwner of(Settings settings, VerifiedCredentials credentials) {
+    Set<String> buckets = new TreeSet<>(settings.scopes().buckets());
+    buckets.add(settings.provenance().bucket());
     return new BucketOwner(
-        Set.of(settings.raw().bucket(), settings.provenance().bucket()),
+        buckets,
         () ->
             switch (settings.bucketOwner()) {
               case "any" -> Optional.empty();

@@ -6,6 +6,7 @@ import dev.waybill.intake.DenialCircuitBreaker;
 import dev.waybill.intake.RightsProbe.Answer;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.ProvenanceSettings;
 import dev.waybill.settings.RawSettings;
 import dev.waybill.signing.SigningKey;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,7 +35,7 @@ public final class OwnRights {
 
   private final DenialCircuitBreaker breaker;
   private final S3Client s3;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
   private final ProvenanceSettings provenance;
   private final SigningKey signing;
   private final String publicKey;
@@ -46,12 +48,12 @@ public final class OwnRights {
   public OwnRights(
       DenialCircuitBreaker breaker,
       S3Client s3,
-      RawSettings raw,
+      CustodyScopes scopes,
       ProvenanceSettings provenance,
       SigningKey signing) {
     this.breaker = breaker;
     this.s3 = s3;
-    this.raw = raw;
+    this.scopes = scopes;
     this.provenance = provenance;
     this.signing = signing;
     publicKey = RecordKey.ofPublicKey(signing.publicKey());
@@ -83,7 +85,8 @@ public final class OwnRights {
       case KMS_DENIED ->
           Optional.of(new Denial(Cause.KMS, prefix, () -> answer(this::readPublicKey)));
       case CREDENTIALS ->
-          Optional.of(new Denial(Cause.CREDENTIALS, prefix, () -> orDenied(answer(this::readRaw))));
+          Optional.of(
+              new Denial(Cause.CREDENTIALS, prefix, () -> orDenied(ofEachScope(this::readRaw))));
       default -> Optional.empty();
     };
   }
@@ -98,34 +101,47 @@ public final class OwnRights {
     }
   }
 
+  /** A right that is missing in one scope is one that Waybill lacks. */
   private Answer access() {
-    Answer read = answer(this::readRaw);
-    return read == Answer.ALLOWED ? answer(this::copyRaw) : read;
+    Answer read = ofEachScope(this::readRaw);
+    return read == Answer.ALLOWED ? ofEachScope(this::copyRaw) : read;
+  }
+
+  private Answer ofEachScope(Consumer<RawSettings> request) {
+    Answer answer = Answer.ALLOWED;
+    for (RawSettings scope : scopes.all()) {
+      Answer next = answer(() -> request.accept(scope));
+      if (next == Answer.DENIED) {
+        return next;
+      }
+      answer = next == Answer.ALLOWED ? answer : next;
+    }
+    return answer;
   }
 
   private static Answer orDenied(Answer answer) {
     return answer == Answer.ALLOWED ? answer : Answer.DENIED;
   }
 
-  private void readRaw() {
+  private void readRaw(RawSettings scope) {
     s3.getObjectAsBytes(
         get ->
-            get.bucket(raw.bucket())
-                .key(raw.incoming() + name)
+            get.bucket(scope.bucket())
+                .key(scope.incoming() + name)
                 .versionId(ObjectVersion.NULL_VERSION)
                 .range("bytes=0-0")
                 .overrideConfiguration(SHORT));
   }
 
-  private void copyRaw() {
+  private void copyRaw(RawSettings scope) {
     s3.copyObject(
         copy ->
-            copy.sourceBucket(raw.bucket())
-                .sourceKey(raw.incoming() + name)
+            copy.sourceBucket(scope.bucket())
+                .sourceKey(scope.incoming() + name)
                 .sourceVersionId(ObjectVersion.NULL_VERSION)
                 .copySourceIfMatch(IMPOSSIBLE_ETAG)
-                .destinationBucket(raw.bucket())
-                .destinationKey(raw.processed() + name)
+                .destinationBucket(scope.destinationBucket())
+                .destinationKey(scope.processed() + name)
                 .ifNoneMatch("*")
                 .overrideConfiguration(SHORT));
   }

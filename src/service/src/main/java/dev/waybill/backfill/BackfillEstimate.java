@@ -33,12 +33,12 @@ public record BackfillEstimate(
     @Override
     public void wanted(BackfillVersion version) {
       bytes += version.knownSize();
-      if (BackfillScope.purpose(scope.raw(), version.key()).isPromoted()) {
+      if (BackfillScope.purpose(scope.scopes(), version.key()).isPromoted()) {
         promoted++;
         return;
       }
       inPlace++;
-      if (version.key().startsWith(scope.raw().processed())) {
+      if (scope.isInProcessed(version.key())) {
         inProcessed++;
       }
     }

@@ -5,7 +5,7 @@ import dev.waybill.backfill.BackfillPlan.Phase;
 import dev.waybill.backfill.BackfillStore.Stored;
 import dev.waybill.fixity.shape.RawVersionPages;
 import dev.waybill.log.LogTask;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,21 +56,21 @@ public final class BackfillPlanner implements LogTask {
 
   /**
    * @param pages pages of the listing of the raw bucket
-   * @param raw the raw bucket
+   * @param scopes the scopes of custody
    * @param load share of the rate that the load of intake leaves, above 0
    */
   public BackfillPlanner(
       BackfillStore store,
       RawVersionPages pages,
-      RawSettings raw,
+      CustodyScopes scopes,
       UnitQueue queue,
       DoubleSupplier load,
       Clock clock) {
     this.store = store;
-    this.stager = new RangeStager(store, pages, raw);
+    this.stager = new RangeStager(store, pages, scopes);
     this.queue = queue;
     this.load = load;
-    this.findings = new BackfillFindings(raw.bucket(), clock);
+    this.findings = new BackfillFindings(scopes.first().bucket(), clock);
     this.clock = clock;
   }
 

@@ -2,6 +2,7 @@ package dev.waybill.backfill;
 
 import dev.waybill.model.Purpose;
 import dev.waybill.model.SkipReason;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decision which versions a backfill seals, and for what purpose.
  *
- * @param raw the raw bucket
+ * @param scopes the scopes of custody
  * @param before versions of a later time belong to the live traffic
  */
-public record BackfillScope(RawSettings raw, Instant before) {
+public record BackfillScope(CustodyScopes scopes, Instant before) {
   /** Label of delete markers, which have no bytes. */
   static final String DELETE_MARKER = "delete-marker";
 
@@ -32,14 +33,27 @@ public record BackfillScope(RawSettings raw, Instant before) {
     if (lastModified != null && lastModified.isAfter(before)) {
       return Optional.of(LATER);
     }
-    return key.startsWith(raw.incoming())
-            && raw.temporary().match(key.substring(raw.incoming().length()))
-        ? Optional.of(SkipReason.TEMPORARY_NAME.label())
-        : Optional.empty();
+    Optional<RawSettings> scope = scopes.ofSource(bucket(), key);
+    if (scope.filter(it -> it.isTemporary(key)).isPresent()) {
+      return Optional.of(SkipReason.TEMPORARY_NAME.label());
+    }
+    return scope.filter(it -> it.isExcluded(key)).map(it -> SkipReason.EXCLUDED.label());
+  }
+
+  /** Returns the bucket whose objects are sealed. */
+  public String bucket() {
+    return scopes.first().bucket();
+  }
+
+  /** Returns true below a prefix of promoted objects. */
+  boolean isInProcessed(String key) {
+    return scopes.ofDestination(bucket(), key).isPresent();
   }
 
   /** Returns the purpose of an object. */
-  public static Purpose purpose(RawSettings raw, String key) {
-    return key.startsWith(raw.incoming()) ? Purpose.BACKFILL_PROMOTE : Purpose.BACKFILL;
+  public static Purpose purpose(CustodyScopes scopes, String key) {
+    return scopes.ofSource(scopes.first().bucket(), key).isPresent()
+        ? Purpose.BACKFILL_PROMOTE
+        : Purpose.BACKFILL;
   }
 }

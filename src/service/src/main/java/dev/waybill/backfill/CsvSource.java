@@ -48,8 +48,8 @@ public record CsvSource(
       if (fields.size() < 2 || fields.size() > WITH_VERSION) {
         throw new IOException("has " + fields.size() + " fields instead of bucket,key,version-id");
       }
-      if (!fields.get(0).equals(scope.raw().bucket())) {
-        throw new IOException("names another bucket than " + scope.raw().bucket());
+      if (!fields.get(0).equals(scope.bucket())) {
+        throw new IOException("names another bucket than " + scope.bucket());
       }
       String key = EncodedKey.decode(fields.get(1));
       if (!key.startsWith(prefix)) {

@@ -3,7 +3,7 @@ package dev.waybill.backfill;
 import dev.waybill.backfill.UnitCutter.Piece;
 import dev.waybill.fixity.shape.ParallelTasks;
 import dev.waybill.fixity.shape.RawVersionPages;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,15 +22,15 @@ final class RangeStager {
 
   private final BackfillStore store;
   private final RawVersionPages pages;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
 
   /** Ranges that have no further group of keys. */
   private final Set<String> whole = new HashSet<>();
 
-  RangeStager(BackfillStore store, RawVersionPages pages, RawSettings raw) {
+  RangeStager(BackfillStore store, RawVersionPages pages, CustodyScopes scopes) {
     this.store = store;
     this.pages = pages;
-    this.raw = raw;
+    this.scopes = scopes;
   }
 
   /**
@@ -40,7 +40,7 @@ final class RangeStager {
    */
   BackfillPlan run(BackfillPlan plan) throws InterruptedException {
     RangeReader reader = new RangeReader(pages, plan.prefix());
-    UnitCutter cutter = new UnitCutter(new BackfillScope(raw, plan.before()));
+    UnitCutter cutter = new UnitCutter(new BackfillScope(scopes, plan.before()));
     List<RangeState> open = plan.ranges().stream().filter(it -> !it.isListed()).toList();
     Map<Integer, List<Piece>> listed = new ConcurrentHashMap<>();
     new ParallelTasks(CALLS)

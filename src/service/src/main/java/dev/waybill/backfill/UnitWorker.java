@@ -4,7 +4,7 @@ import dev.waybill.model.Purpose;
 import dev.waybill.model.Received;
 import dev.waybill.model.SkipReason;
 import dev.waybill.record.object.ObjectVersion;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class UnitWorker {
 
   private final BackfillStore store;
   private final SealOrigins origins;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
   private final Consumer<Runnable> whenDurable;
   private final Clock clock;
 
@@ -34,12 +34,12 @@ public final class UnitWorker {
   public UnitWorker(
       BackfillStore store,
       SealOrigins origins,
-      RawSettings raw,
+      CustodyScopes scopes,
       Consumer<Runnable> whenDurable,
       Clock clock) {
     this.store = store;
     this.origins = origins;
-    this.raw = raw;
+    this.scopes = scopes;
     this.whenDurable = whenDurable;
     this.clock = clock;
   }
@@ -68,8 +68,8 @@ public final class UnitWorker {
    */
   public Received received(UnitName unit, BackfillVersion version) {
     return new Received(
-        new ObjectVersion(raw.bucket(), version.key(), version.versionId()),
-        BackfillScope.purpose(raw, version.key()),
+        new ObjectVersion(scopes.first().bucket(), version.key(), version.versionId()),
+        BackfillScope.purpose(scopes, version.key()),
         version.eTag(),
         version.size(),
         null,

@@ -13,6 +13,7 @@ import dev.waybill.baseline.control.TrailControls;
 import dev.waybill.baseline.control.WorkgroupControl;
 import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.ScopeBucket;
 import dev.waybill.baseline.schema.CatalogTables;
 import dev.waybill.baseline.schema.SchemaScripts;
 import dev.waybill.settings.Settings;
@@ -104,18 +105,29 @@ public final class Baseline {
       all.addAll(new BucketControls(clients.s3(), d, role).definitions());
       if (role.locked()) {
         all.add(
-            role.id().equals("raw")
-                ? new RawLockControl(clients.s3(), d).definition()
+            role.isRaw()
+                ? new RawLockControl(clients.s3(), d, bucketOf(d, role)).definition()
                 : new LockControl(clients.s3(), d).definition());
       }
     }
     all.addAll(new QueueControls(clients.sqs(), d).definitions());
-    all.addAll(new RawControls(clients.s3(), d).definitions());
-    all.add(new RawRetentionControl(clients.s3(), d).definition());
+    for (ScopeBucket bucket : d.scopeBuckets()) {
+      all.addAll(new RawControls(clients.s3(), d, bucket).definitions());
+      if (bucket.isSource()) {
+        all.add(new RawRetentionControl(clients.s3(), d, bucket).definition());
+      }
+    }
     all.addAll(new TrailControls(clients.trails(), d).definitions());
     all.add(new WorkgroupControl(clients.athena(), d).definition());
     all.addAll(new CatalogControls(clients.glue(), d, tables).definitions());
     return all;
+  }
+
+  private static ScopeBucket bucketOf(Deployment d, BucketRole role) {
+    return d.scopeBuckets().stream()
+        .filter(it -> it.id().equals(role.id()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no bucket of scopes " + role.id()));
   }
 
   private CatalogTables tables() {

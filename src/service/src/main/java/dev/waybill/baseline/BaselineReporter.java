@@ -24,9 +24,9 @@ public final class BaselineReporter {
   private static final Logger LOG = LoggerFactory.getLogger(BaselineReporter.class);
   private static final String UNREADABLE = "unreadable";
 
-  /** Prefixes of controls that protect records, promoted objects and logs from alteration. */
+  /** Prefixes of controls that protect records and logs from alteration. */
   private static final List<String> EVIDENCE_PREFIXES =
-      List.of("provenance.", "trail.", "log.", "kms.", "raw.policy");
+      List.of("provenance.", "trail.", "log.", "kms.");
 
   private final Supplier<BaselineReport> check;
   private final String bucket;
@@ -103,7 +103,10 @@ public final class BaselineReporter {
   }
 
   private static Severity severity(String id) {
-    return EVIDENCE_PREFIXES.stream().anyMatch(id::startsWith) ? Severity.HIGH : Severity.MEDIUM;
+    boolean isPolicyOfScopes = id.startsWith("raw") && id.endsWith(".policy");
+    return isPolicyOfScopes || EVIDENCE_PREFIXES.stream().anyMatch(id::startsWith)
+        ? Severity.HIGH
+        : Severity.MEDIUM;
   }
 
   private Finding unreadable(String message, Map<String, String> unread) {

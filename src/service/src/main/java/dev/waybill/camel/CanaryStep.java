@@ -4,7 +4,7 @@ import dev.waybill.alert.Report;
 import dev.waybill.canary.Canary;
 import dev.waybill.canary.CanaryFindings;
 import dev.waybill.canary.CanaryListener;
-import dev.waybill.canary.CanaryUpload;
+import dev.waybill.canary.CanaryTurns;
 import dev.waybill.canary.CanaryWatch;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,19 +22,19 @@ import org.slf4j.LoggerFactory;
 public final class CanaryStep {
   private static final Logger LOG = LoggerFactory.getLogger(CanaryStep.class);
 
-  private final CanaryUpload upload;
+  private final CanaryTurns uploads;
   private final CanaryWatch watch;
   private final CanaryListener listener;
   private final Clock clock;
 
   /**
-   * @param upload upload of canaries
+   * @param uploads uploads of canaries
    * @param watch check of canaries
    * @param listener listener for complete canaries
    * @param clock source of the current time
    */
-  public CanaryStep(CanaryUpload upload, CanaryWatch watch, CanaryListener listener, Clock clock) {
-    this.upload = upload;
+  public CanaryStep(CanaryTurns uploads, CanaryWatch watch, CanaryListener listener, Clock clock) {
+    this.uploads = uploads;
     this.watch = watch;
     this.listener = listener;
     this.clock = clock;
@@ -46,7 +46,7 @@ public final class CanaryStep {
    */
   public void send(Exchange exchange) {
     try {
-      exchange.getMessage().setBody(upload.send());
+      exchange.getMessage().setBody(uploads.send());
     } catch (RuntimeException e) {
       LOG.warn("canary upload failed: {}", e.getClass().getSimpleName());
       exchange.setRouteStop(true);

@@ -17,6 +17,7 @@ import dev.waybill.model.RejectedException;
 import dev.waybill.model.SourceRetained;
 import dev.waybill.promotion.GoneVersions;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -41,7 +42,7 @@ public final class FailureHandler {
   private final GoneVersions goneVersions;
   private final RawObjects objects;
   private final DeadLetterQueue deadLetters;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
   private final int maxDeliveries;
   private final OwnRights rights;
   private final OutcomeRecorder ledger;
@@ -56,7 +57,7 @@ public final class FailureHandler {
       GoneVersions goneVersions,
       RawObjects objects,
       DeadLetterQueue deadLetters,
-      RawSettings raw,
+      CustodyScopes scopes,
       int maxDeliveries,
       OwnRights rights,
       OutcomeRecorder ledger,
@@ -64,7 +65,7 @@ public final class FailureHandler {
     this.goneVersions = goneVersions;
     this.objects = objects;
     this.deadLetters = deadLetters;
-    this.raw = raw;
+    this.scopes = scopes;
     this.maxDeliveries = maxDeliveries;
     this.rights = rights;
     this.ledger = ledger;
@@ -211,11 +212,17 @@ public final class FailureHandler {
         || digested.copy() == null) {
       return rejected;
     }
-    String left = "; an unsealed copy is left under " + raw.processed() + ", its version ";
+    ObjectVersion copy = digested.copy();
+    String left = "; an unsealed copy is left under " + prefixOf(copy) + ", its version ";
     return new Rejected(
-        rejected.reason(),
-        rejected.detail() + left + digested.copy().versionId(),
-        rejected.version());
+        rejected.reason(), rejected.detail() + left + copy.versionId(), rejected.version());
+  }
+
+  private String prefixOf(ObjectVersion copy) {
+    return scopes
+        .ofDestination(copy.bucket(), copy.key())
+        .map(RawSettings::processed)
+        .orElse("another prefix");
   }
 
   private Optional<Rejected> named(Exchange exchange) {

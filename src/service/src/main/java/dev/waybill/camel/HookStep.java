@@ -12,7 +12,7 @@ import dev.waybill.model.Promoted;
 import dev.waybill.model.Sealed;
 import dev.waybill.model.SourceRetained;
 import dev.waybill.promotion.Destination;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
@@ -32,7 +32,7 @@ public final class HookStep {
 
   private static final String CALL = "waybill.hook";
 
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
   private final String recordBucket;
   private final Map<Hook, Boolean> present = new ConcurrentHashMap<>();
   private @Nullable ProducerTemplate template;
@@ -40,8 +40,8 @@ public final class HookStep {
   /**
    * @param recordBucket the provenance bucket
    */
-  public HookStep(RawSettings raw, String recordBucket) {
-    this.raw = raw;
+  public HookStep(CustodyScopes scopes, String recordBucket) {
+    this.scopes = scopes;
     this.recordBucket = recordBucket;
   }
 
@@ -54,8 +54,8 @@ public final class HookStep {
   public void sealed(Exchange exchange) {
     Sealed sealed = CustodyExchange.require(exchange, Sealed.class, "hooks.sealed");
     if (isPresent(Hook.SEALED, exchange)) {
-      String destination = Destination.of(sealed.version(), raw).key();
-      call(HookEvent.sealed(sealed, destination), exchange.getContext());
+      Destination to = Destination.of(sealed.version(), scopes);
+      call(HookEvent.sealed(sealed, to.bucket(), to.key()), exchange.getContext());
     }
   }
 

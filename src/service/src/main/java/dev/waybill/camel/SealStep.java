@@ -6,8 +6,9 @@ import dev.waybill.model.Digested;
 import dev.waybill.model.Sealed;
 import dev.waybill.promotion.Destination;
 import dev.waybill.provenance.Sealer;
+import dev.waybill.provenance.StatedDestination;
 import dev.waybill.record.Pae;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.util.Base64;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.crypto.DigitalSignatureConstants;
@@ -18,12 +19,12 @@ public final class SealStep {
   private static final String STATEMENT = "waybill.statement";
 
   private final Sealer sealer;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
   private final CustodyListener listener;
 
-  public SealStep(Sealer sealer, RawSettings raw, CustodyListener listener) {
+  public SealStep(Sealer sealer, CustodyScopes scopes, CustodyListener listener) {
     this.sealer = sealer;
-    this.raw = raw;
+    this.scopes = scopes;
     this.listener = listener;
   }
 
@@ -31,15 +32,17 @@ public final class SealStep {
   @CustodyStep(needs = Digested.class)
   public byte[] state(Exchange exchange) {
     Digested digested = CustodyExchange.require(exchange, Digested.class, "provenance.state");
-    byte[] statement = sealer.statement(digested, destinationKey(digested));
+    byte[] statement = sealer.statement(digested, destination(digested));
     exchange.setProperty(STATEMENT, statement);
     return Pae.of(statement);
   }
 
-  private @Nullable String destinationKey(Digested digested) {
-    return digested.received().purpose().isPromoted()
-        ? Destination.of(digested.version(), raw).key()
-        : null;
+  private @Nullable StatedDestination destination(Digested digested) {
+    if (!digested.received().purpose().isPromoted()) {
+      return null;
+    }
+    Destination to = Destination.of(digested.version(), scopes);
+    return new StatedDestination(to.bucket(), to.key());
   }
 
   /**

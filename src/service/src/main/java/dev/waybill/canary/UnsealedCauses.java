@@ -16,7 +16,7 @@ public final class UnsealedCauses {
 
   /**
    * @param queue queue of the service
-   * @param raw name and test prefix of the bucket
+   * @param raw test prefix of every bucket
    * @param queueName name of the queue in the settings
    */
   public UnsealedCauses(CanaryQueue queue, RawSettings raw, String queueName) {
@@ -34,7 +34,7 @@ public final class UnsealedCauses {
     String arn = queue.arn();
     DeadLetterSearch deadLetters = queue.searchDeadLetters(canary.key());
     return deadLettered(deadLetters)
-        .or(() -> unconfigured(arn))
+        .or(() -> unconfigured(canary.bucket(), arn))
         .or(this::waiting)
         .orElseGet(() -> lost(arn, deadLetters.complete()));
   }
@@ -52,8 +52,7 @@ public final class UnsealedCauses {
                         + " redrive"));
   }
 
-  private Optional<Cause> unconfigured(String arn) {
-    String bucket = raw.bucket();
+  private Optional<Cause> unconfigured(String bucket, String arn) {
     String test = raw.test();
     if (queue.isConfigured(bucket, test, arn)) {
       return Optional.empty();

@@ -10,6 +10,12 @@ final class PackNames {
   /** The public key that signed the record. */
   static final String KEY = "keys/signer.pem";
 
+  /** The delegation of the key that signed. */
+  static final String DELEGATION = "keys/delegation.sigstore.json";
+
+  /** The trusted key that signed the delegation. */
+  static final String DELEGATOR = "keys/delegator.pem";
+
   /** The operator's list of trusted keys. */
   static final String TRUSTED_KEYS = "keys/trusted-keys.txt";
 

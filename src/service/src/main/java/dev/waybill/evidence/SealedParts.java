@@ -1,6 +1,7 @@
 package dev.waybill.evidence;
 
 import dev.waybill.record.CustodyRecord;
+import dev.waybill.record.DelegationStatement;
 import dev.waybill.record.KeyId;
 import dev.waybill.record.PublicKeyPem;
 import java.security.PublicKey;
@@ -16,7 +17,7 @@ public final class SealedParts {
    *
    * @param record content of the record, which is valid
    * @param bytes the record as it is stored
-   * @param trusted keys of which one signed the record
+   * @param trusted keys of which one signed the record, delegated ones included
    * @param list the operator's list of trusted keys; empty without one
    * @param withoutList reason why there is no list, and why the key is trusted then
    */
@@ -37,5 +38,23 @@ public final class SealedParts {
     list.ifPresentOrElse(
         it -> pack.add(PackNames.TRUSTED_KEYS, it),
         () -> pack.absent("trusted-keys", "waybill.trust.keys names no list of trusted keys"));
+  }
+
+  /**
+   * Adds the delegation of the key that signed the record.
+   *
+   * @param bundle the delegation as it is stored
+   * @param trusted keys of which one signed the delegation
+   */
+  public static void addDelegation(
+      EvidenceBuilder pack,
+      DelegationStatement delegation,
+      byte[] bundle,
+      List<PublicKey> trusted) {
+    pack.add(PackNames.DELEGATION, bundle);
+    trusted.stream()
+        .filter(it -> KeyId.of(it).equals(delegation.keyId()))
+        .findFirst()
+        .ifPresent(it -> pack.add(PackNames.DELEGATOR, PublicKeyPem.write(it)));
   }
 }

@@ -22,11 +22,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -65,11 +68,16 @@ public final class TrailParts {
     new Search(pack, record).run();
   }
 
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> all = new HashSet<>(one);
+    all.addAll(other);
+    return all;
+  }
+
   /** State of one search. */
   private final class Search {
     private final EvidenceBuilder pack;
-    private final String bucket;
-    private final Set<String> keys = new HashSet<>();
+    private final Map<String, Set<String>> keysOfBuckets = new TreeMap<>();
     private final Instant from;
     private final Instant until;
     private final StringBuilder events = new StringBuilder();
@@ -81,12 +89,15 @@ public final class TrailParts {
     Search(EvidenceBuilder pack, CustodyRecord record) {
       ObjectVersion version = record.version();
       this.pack = pack;
-      bucket = version.bucket();
-      keys.add(version.key());
-      Optional.ofNullable(record.destinationKey()).ifPresent(keys::add);
+      add(version.bucket(), version.key());
+      Optional.ofNullable(record.destinationKey()).ifPresent(it -> add(record.bucketOfCopy(), it));
       Instant written = Optional.ofNullable(record.lastModified()).orElse(record.sealedAt());
       from = written.minus(AROUND);
       until = record.sealedAt().plus(AROUND);
+    }
+
+    private void add(String bucket, String key) {
+      Set<String> unused = keysOfBuckets.merge(bucket, Set.of(key), TrailParts::union);
     }
 
     void run() {
@@ -175,7 +186,10 @@ public final class TrailParts {
         pack.absent(PART, "a log file that CloudTrail's digest names is altered or gone");
         return;
       }
-      List<String> found = LogFileEvents.of(file.get(), bucket, keys);
+      List<String> found = new ArrayList<>();
+      for (Map.Entry<String, Set<String>> keys : keysOfBuckets.entrySet()) {
+        found.addAll(LogFileEvents.of(file.get(), keys.getKey(), keys.getValue()));
+      }
       if (!found.isEmpty() && pack.fits(file.get().length)) {
         pack.add(PackNames.logFile(++logFiles), file.get());
         found.forEach(it -> events.append(it).append('\n'));

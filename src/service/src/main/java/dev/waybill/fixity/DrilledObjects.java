@@ -1,6 +1,7 @@
 package dev.waybill.fixity;
 
 import dev.waybill.record.log.LogEntry;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -12,9 +13,9 @@ import java.util.Set;
  * Nothing of value is among them, and only what a drill does to them is its doing: other bytes or
  * another record are a defect as that of any object.
  *
- * @param raw the raw bucket
+ * @param scopes the scopes of custody
  */
-public record DrilledObjects(RawSettings raw) {
+public record DrilledObjects(CustodyScopes scopes) {
   /** Time after a write before which no lifecycle rule hides the object. */
   public static final Duration NEVER_EXPIRED = Duration.ofDays(1);
 
@@ -23,11 +24,16 @@ public record DrilledObjects(RawSettings raw) {
 
   private static final String DETAIL = "by a drill: ";
 
+  /** Returns those of a single scope. */
+  public static DrilledObjects of(RawSettings scope) {
+    return new DrilledObjects(CustodyScopes.of(scope));
+  }
+
   /** Returns true for the entry of an object that a drill alters. */
   public boolean has(LogEntry entry) {
     return entry.destinationKey() == null
-        && entry.version().bucket().equals(raw.bucket())
-        && entry.version().key().startsWith(raw.drills());
+        && entry.version().bucket().equals(scopes.first().bucket())
+        && entry.version().key().startsWith(scopes.first().drills());
   }
 
   /** Returns true when a drill causes a condition of the object of an entry. */

@@ -21,10 +21,10 @@ final class EventBridgeEvent {
   private static final NotificationFields.Names NAMES =
       new NotificationFields.Names("version-id", "etag");
 
-  private final CustodyScope scope;
+  private final CustodyDecision decision;
 
-  EventBridgeEvent(CustodyScope scope) {
-    this.scope = scope;
+  EventBridgeEvent(CustodyDecision decision) {
+    this.decision = decision;
   }
 
   IntakeResult read(JsonFields event, String messageId) {
@@ -41,13 +41,15 @@ final class EventBridgeEvent {
       return new Skipped(SkipReason.OTHER_EVENT, "an event that creates no object");
     }
     JsonFields detail = event.object("detail");
-    if (!scope.covers(detail.object("bucket").text("name"))) {
-      return CustodyScope.foreignBucket();
+    String bucket = detail.object("bucket").text("name");
+    if (!decision.covers(bucket)) {
+      return CustodyDecision.foreignBucket();
     }
-    return readObject(event, detail.object("object"), messageId);
+    return readObject(event, bucket, detail.object("object"), messageId);
   }
 
-  private IntakeResult readObject(JsonFields event, JsonFields object, String messageId) {
+  private IntakeResult readObject(
+      JsonFields event, String bucket, JsonFields object, String messageId) {
     String id = event.textIfPresent("id").filter(ID.asMatchPredicate()).orElse(messageId);
     NotificationFields fields =
         NotificationFields.of(object, NAMES, NotificationFields.time(event, "time"), id);
@@ -55,7 +57,7 @@ final class EventBridgeEvent {
     Optional<String> decoded = ObjectKeys.otherReading(text);
     // An encoded text can be longer than any key; then only the decoded reading is possible.
     return decoded.isPresent() && ObjectKeys.isTooLong(text)
-        ? scope.classify(decoded.get(), null, fields)
-        : scope.classify(ObjectKeys.legal(text), decoded.orElse(null), fields);
+        ? decision.classify(bucket, decoded.get(), null, fields)
+        : decision.classify(bucket, ObjectKeys.legal(text), decoded.orElse(null), fields);
   }
 }

@@ -4,7 +4,7 @@ import dev.waybill.model.IntakeResult;
 import dev.waybill.model.RejectedException;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.util.List;
 
 /**
@@ -16,10 +16,10 @@ public final class NotificationReader {
   private final S3Notification s3Notification;
   private final EventBridgeEvent eventBridgeEvent;
 
-  public NotificationReader(RawSettings raw) {
-    CustodyScope scope = new CustodyScope(raw);
-    this.s3Notification = new S3Notification(scope);
-    this.eventBridgeEvent = new EventBridgeEvent(scope);
+  public NotificationReader(CustodyScopes scopes) {
+    CustodyDecision decision = new CustodyDecision(scopes);
+    this.s3Notification = new S3Notification(decision);
+    this.eventBridgeEvent = new EventBridgeEvent(decision);
   }
 
   /**

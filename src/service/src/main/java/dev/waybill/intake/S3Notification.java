@@ -23,10 +23,10 @@ final class S3Notification {
   private static final NotificationFields.Names NAMES =
       new NotificationFields.Names("versionId", "eTag");
 
-  private final CustodyScope scope;
+  private final CustodyDecision decision;
 
-  S3Notification(CustodyScope scope) {
-    this.scope = scope;
+  S3Notification(CustodyDecision decision) {
+    this.decision = decision;
   }
 
   List<IntakeResult> read(JsonFields message, String messageId) {
@@ -47,12 +47,14 @@ final class S3Notification {
       return new Skipped(SkipReason.OTHER_EVENT, "an event that creates no object");
     }
     JsonFields s3 = entry.object("s3");
-    if (!scope.covers(s3.object("bucket").text("name"))) {
-      return CustodyScope.foreignBucket();
+    String bucket = s3.object("bucket").text("name");
+    if (!decision.covers(bucket)) {
+      return CustodyDecision.foreignBucket();
     }
     JsonFields object = s3.object("object");
     String key = ObjectKeys.fromForm(object.text("key"));
-    return scope.classify(
+    return decision.classify(
+        bucket,
         key,
         null,
         NotificationFields.of(

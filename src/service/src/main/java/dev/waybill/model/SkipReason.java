@@ -8,10 +8,14 @@ public enum SkipReason {
   TEST_EVENT,
   /** Empty object whose key ends in {@code /}, which consoles create to show a folder. */
   FOLDER_MARKER,
-  /** Object of another bucket than the raw bucket. */
+  /** Object of a bucket that no scope names. */
   FOREIGN_BUCKET,
-  /** Object outside {@code incoming/} and {@code test/}. */
+  /** Object outside of every scope, in a bucket of a scope. */
   FOREIGN_PREFIX,
+  /** Object below the prefix of promoted objects, where Waybill writes itself. */
+  PROMOTED_PREFIX,
+  /** Object whose key the scope excludes from custody. */
+  EXCLUDED,
   /** Object under a temporary name, which its uploader renames when the upload is complete. */
   TEMPORARY_NAME,
   /** Call that CloudTrail logged and EventBridge delivers, in place of S3's own event. */

@@ -7,6 +7,9 @@ import dev.waybill.model.Digested;
 import dev.waybill.model.Outcome;
 import dev.waybill.model.Received;
 import dev.waybill.model.Sealed;
+import dev.waybill.model.Skipped;
+import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.CustodyScopes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,7 +21,7 @@ import java.util.Objects;
  * Meters of the pipeline. Every outcome and stage is registered at once, so that a dashboard shows
  * zeros and an alert on a rate works from the first event on.
  *
- * <p>Meters: {@code waybill.outcomes{outcome}}, {@code waybill.stage{stage}}, {@code
+ * <p>Meters: {@code waybill.outcomes{outcome,scope}}, {@code waybill.stage{stage}}, {@code
  * waybill.retries{step}} (counters), {@code waybill.bytes.received} and {@code
  * waybill.bytes.hashed} (counters, bytes), {@code waybill.custody.duration} (timer), {@code
  * waybill.sealing.duration} (timer). No tag ever holds a key or other untrusted input.
@@ -45,6 +48,7 @@ public final class PipelineMeters implements CustodyListener {
   };
 
   private final MeterRegistry registry;
+  private final CustodyScopes scopes;
   private final Counter bytesReceived;
   private final Counter bytesHashed;
   private final Timer duration;
@@ -52,9 +56,11 @@ public final class PipelineMeters implements CustodyListener {
 
   /**
    * @param registry the registry of the meters
+   * @param scopes the scopes of custody, whose names tag the outcomes
    */
-  public PipelineMeters(MeterRegistry registry) {
+  public PipelineMeters(MeterRegistry registry, CustodyScopes scopes) {
     this.registry = registry;
+    this.scopes = scopes;
     this.bytesReceived =
         Counter.builder("waybill.bytes.received")
             .description("Bytes of received objects, as their notifications state them")
@@ -75,7 +81,10 @@ public final class PipelineMeters implements CustodyListener {
             .description("Time from the event in S3 to the sealed record")
             .serviceLevelObjectives(SEALING_OBJECTIVES)
             .register(registry);
-    OutcomeLabels.all().forEach(this::outcome);
+    for (String label : OutcomeLabels.all()) {
+      scopes.names().forEach(scope -> outcome(label, scope));
+      outcome(label, CustodyScopes.NO_SCOPE);
+    }
     for (Stage stage : Stage.values()) {
       stage(stage);
     }
@@ -106,7 +115,7 @@ public final class PipelineMeters implements CustodyListener {
 
   @Override
   public void ended(Outcome outcome, Duration took) {
-    outcome(outcome.label()).increment();
+    outcome(outcome.label(), scopeOf(outcome)).increment();
     duration.record(took);
   }
 
@@ -119,10 +128,22 @@ public final class PipelineMeters implements CustodyListener {
         .increment();
   }
 
-  private Counter outcome(String label) {
+  /** A canary belongs to no scope, and so does a message that names no object. */
+  private String scopeOf(Outcome outcome) {
+    if (outcome instanceof Skipped skipped && skipped.scope() != null) {
+      return skipped.scope();
+    }
+    ObjectVersion version = outcome.version();
+    return version == null
+        ? CustodyScopes.NO_SCOPE
+        : scopes.nameOf(version.bucket(), version.key());
+  }
+
+  private Counter outcome(String label, String scope) {
     return Counter.builder(OUTCOMES)
         .description("Outcomes of notification records")
         .tag("outcome", label)
+        .tag("scope", scope)
         .register(registry);
   }
 

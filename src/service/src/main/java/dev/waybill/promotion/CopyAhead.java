@@ -4,8 +4,8 @@ import dev.waybill.digest.HeadResult;
 import dev.waybill.model.Digested;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.PromotionSettings;
-import dev.waybill.settings.RawSettings;
 import java.time.Clock;
 
 /**
@@ -14,12 +14,12 @@ import java.time.Clock;
  */
 public final class CopyAhead {
   private final PromotionSettings promotion;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
   private final Clock clock;
 
-  public CopyAhead(PromotionSettings promotion, RawSettings raw, Clock clock) {
+  public CopyAhead(PromotionSettings promotion, CustodyScopes scopes, Clock clock) {
     this.promotion = promotion;
-    this.raw = raw;
+    this.scopes = scopes;
     this.clock = clock;
   }
 
@@ -33,8 +33,8 @@ public final class CopyAhead {
     return CopyPlan.ahead(
             head.received().version(),
             head.requireAttributes(),
-            Destination.of(head.received().version(), raw))
-        .retainedBy(raw);
+            Destination.of(head.received().version(), scopes))
+        .retainedBy(scopes);
   }
 
   /**

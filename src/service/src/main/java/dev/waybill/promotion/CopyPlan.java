@@ -5,6 +5,7 @@ import dev.waybill.model.ObjectAttributes;
 import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.PartDigests;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.PromotedRetention;
 import dev.waybill.settings.RawSettings;
 import java.util.Map;
@@ -66,8 +67,8 @@ public record CopyPlan(
         null);
   }
 
-  /** Returns this plan with the retention that the settings of the bucket demand. */
-  CopyPlan retainedBy(RawSettings raw) {
+  /** Returns this plan with the retention that the scope of the destination demands. */
+  CopyPlan retainedBy(CustodyScopes scopes) {
     return new CopyPlan(
         source,
         eTag,
@@ -79,7 +80,10 @@ public record CopyPlan(
         expected,
         destination,
         replacedETag,
-        raw.retention());
+        scopes
+            .ofDestination(destination.bucket(), destination.key())
+            .map(RawSettings::retention)
+            .orElse(null));
   }
 
   /**

@@ -12,7 +12,7 @@ import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.RecordKey;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 public final class GoneVersions {
   private final SealedRecords records;
   private final BucketObjects objects;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
   private final Consumer<LogEntry> log;
 
   /**
@@ -28,10 +28,10 @@ public final class GoneVersions {
    *     its exceptions leave the message to the queue
    */
   public GoneVersions(
-      SealedRecords records, BucketObjects objects, RawSettings raw, Consumer<LogEntry> log) {
+      SealedRecords records, BucketObjects objects, CustodyScopes scopes, Consumer<LogEntry> log) {
     this.records = records;
     this.objects = objects;
-    this.raw = raw;
+    this.scopes = scopes;
     this.log = log;
   }
 
@@ -72,7 +72,9 @@ public final class GoneVersions {
   private Optional<CustodySummary> promoted(CustodyRecord record) {
     return objects
         .withChecksum(
-            Destination.of(record.version(), raw), record.checksumOfCopy(), record.lastModified())
+            Destination.of(record.version(), scopes),
+            record.checksumOfCopy(),
+            record.lastModified())
         .map(
             copy ->
                 new CustodySummary(

@@ -3,7 +3,7 @@ package dev.waybill.promotion;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.provenance.SealedVersion;
 import dev.waybill.record.object.ObjectVersion;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,14 +22,14 @@ final class NewestVersionRestorer {
   private final BucketObjects objects;
   private final ObjectCopier copier;
   private final SealedRecords records;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
 
   NewestVersionRestorer(
-      BucketObjects objects, ObjectCopier copier, SealedRecords records, RawSettings raw) {
+      BucketObjects objects, ObjectCopier copier, SealedRecords records, CustodyScopes scopes) {
     this.objects = objects;
     this.copier = copier;
     this.records = records;
-    this.raw = raw;
+    this.scopes = scopes;
   }
 
   /**
@@ -65,7 +65,7 @@ final class NewestVersionRestorer {
 
   /** When the destination changes meanwhile, the next attempt judges the object found then. */
   private void copyOver(Occupant occupant, PlacedVersion hidden, Destination at) {
-    CopyPlan plan = CopyPlan.restoring(hidden, at, occupant).retainedBy(raw);
+    CopyPlan plan = CopyPlan.restoring(hidden, at, occupant).retainedBy(scopes);
     try {
       Optional<VerifiedCopy> unused =
           copier.copy(plan).map(result -> CopyJudge.judge(plan, result));

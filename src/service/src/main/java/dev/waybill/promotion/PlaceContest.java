@@ -5,7 +5,7 @@ import dev.waybill.model.Digested;
 import dev.waybill.model.Sealed;
 import dev.waybill.promotion.Precedence.Decision;
 import dev.waybill.provenance.SealedRecords;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.util.Optional;
 
 /** Contest for an occupied destination: the newer version gets, or keeps, the place. */
@@ -22,11 +22,11 @@ final class PlaceContest {
       SealedRecords records,
       SealedCopies copies,
       ObjectCopier copier,
-      RawSettings raw) {
+      CustodyScopes scopes) {
     this.objects = objects;
     this.records = records;
     this.copies = copies;
-    this.unseen = new UnseenReplacement(objects, copier, raw);
+    this.unseen = new UnseenReplacement(objects, copier, scopes);
   }
 
   /**

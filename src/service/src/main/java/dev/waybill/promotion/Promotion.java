@@ -5,7 +5,7 @@ import dev.waybill.model.Sealed;
 import dev.waybill.model.Superseded;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.object.ObjectVersion;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -21,13 +21,13 @@ public final class Promotion {
       BucketObjects objects,
       ObjectCopier copier,
       SealedRecords records,
-      RawSettings raw,
+      CustodyScopes scopes,
       Clock clock) {
     this.objects = objects;
-    this.copies = new SealedCopies(copier, raw, clock);
-    this.contest = new PlaceContest(objects, records, copies, copier, raw);
+    this.copies = new SealedCopies(copier, scopes, clock);
+    this.contest = new PlaceContest(objects, records, copies, copier, scopes);
     this.incoming = new IncomingListing(objects, records);
-    this.newest = new NewestVersionRestorer(objects, copier, records, raw);
+    this.newest = new NewestVersionRestorer(objects, copier, records, scopes);
   }
 
   /** Returns the plan to copy a sealed version, on the condition that its destination is free. */

@@ -3,7 +3,7 @@ package dev.waybill.promotion;
 import dev.waybill.model.Copied;
 import dev.waybill.model.Sealed;
 import dev.waybill.record.object.ObjectVersion;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Copies of sealed versions: plans, performs and judges them. */
 final class SealedCopies {
   private final ObjectCopier copier;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
   private final Clock clock;
 
-  SealedCopies(ObjectCopier copier, RawSettings raw, Clock clock) {
+  SealedCopies(ObjectCopier copier, CustodyScopes scopes, Clock clock) {
     this.copier = copier;
-    this.raw = raw;
+    this.scopes = scopes;
     this.clock = clock;
   }
 
   Destination destination(Sealed sealed) {
-    return Destination.of(sealed.version(), raw);
+    return Destination.of(sealed.version(), scopes);
   }
 
   /**
@@ -30,7 +30,8 @@ final class SealedCopies {
    * @param replacedETag the eTag that must be at the destination; null when nothing may be there
    */
   CopyPlan plan(Sealed sealed, @Nullable String replacedETag) {
-    return CopyPlan.promoting(sealed.digested(), destination(sealed), replacedETag).retainedBy(raw);
+    return CopyPlan.promoting(sealed.digested(), destination(sealed), replacedETag)
+        .retainedBy(scopes);
   }
 
   /**

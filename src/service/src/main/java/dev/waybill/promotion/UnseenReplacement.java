@@ -3,7 +3,7 @@ package dev.waybill.promotion;
 import dev.waybill.model.Copied;
 import dev.waybill.promotion.Precedence.Decision;
 import dev.waybill.record.object.ObjectVersion;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,12 +17,12 @@ final class UnseenReplacement {
 
   private final BucketObjects objects;
   private final ObjectCopier copier;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
 
-  UnseenReplacement(BucketObjects objects, ObjectCopier copier, RawSettings raw) {
+  UnseenReplacement(BucketObjects objects, ObjectCopier copier, CustodyScopes scopes) {
     this.objects = objects;
     this.copier = copier;
-    this.raw = raw;
+    this.scopes = scopes;
   }
 
   /**
@@ -73,7 +73,7 @@ final class UnseenReplacement {
   /** The object on top has the eTag of the expected one, or the copy would have failed. */
   private Optional<ObjectVersion> putBack(PlacedVersion hidden, Occupant sameETag) {
     Destination at = new Destination(hidden.version().bucket(), hidden.version().key());
-    CopyPlan plan = CopyPlan.restoring(hidden, at, sameETag).retainedBy(raw);
+    CopyPlan plan = CopyPlan.restoring(hidden, at, sameETag).retainedBy(scopes);
     try {
       return copier.copy(plan).map(result -> CopyJudge.judge(plan, result).version());
     } catch (SourceGoneException e) {

@@ -30,6 +30,7 @@ public record SealedRecord(CustodyRecord record, Sha256 objectSha256) {
         record.eTag(),
         record.sha256(),
         record.destinationKey(),
+        record.destinationBucket(),
         record.sealedAt());
   }
 }

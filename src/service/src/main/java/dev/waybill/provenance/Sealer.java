@@ -54,11 +54,11 @@ public final class Sealer {
   /**
    * Returns the statement to sign. Reads the version's tags when it has some.
    *
-   * @param destinationKey the key the object is promoted to, or null when it stays
+   * @param destination the place the object is promoted to, or null when it stays
    */
-  public byte[] statement(Digested digested, @Nullable String destinationKey) {
+  public byte[] statement(Digested digested, @Nullable StatedDestination destination) {
     return StatementMapper.write(
-        digested, attributes.attributes(digested), maker, destinationKey, clock.instant());
+        digested, attributes.attributes(digested), maker, destination, clock.instant());
   }
 
   /**

@@ -21,17 +21,17 @@ final class StatementMapper {
    *
    * @param attributes headers, metadata and tags of the version
    * @param maker maker of the record
-   * @param destinationKey key of the promoted object, or null when the object stays
+   * @param destination place of the promoted object, or null when the object stays
    * @param sealedAt time at which the record is made
    */
   static byte[] write(
       Digested digested,
       StatedAttributes attributes,
       RecordMaker maker,
-      @Nullable String destinationKey,
+      @Nullable StatedDestination destination,
       Instant sealedAt) {
     return CustodyStatement.write(
-        subject(digested), predicate(digested, attributes, maker, destinationKey, sealedAt));
+        subject(digested), predicate(digested, attributes, maker, destination, sealedAt));
   }
 
   private static StatementSubject subject(Digested digested) {
@@ -48,7 +48,7 @@ final class StatementMapper {
       Digested digested,
       StatedAttributes attributes,
       RecordMaker maker,
-      @Nullable String destinationKey,
+      @Nullable StatedDestination destination,
       Instant sealedAt) {
     Received received = digested.received();
     return new CustodyPredicate(
@@ -64,7 +64,8 @@ final class StatementMapper {
         received.notificationId(),
         digested.encryption(),
         attributes,
-        destinationKey,
+        destination == null ? null : destination.key(),
+        destination == null ? null : destination.otherThan(digested.version().bucket()),
         digested.parts(),
         statedChunks(digested),
         digested.stored());

@@ -49,7 +49,7 @@ public final class Reconciler {
 
   private Reconciliation run(ReconcileSources sources, Path folder, SpillSpace space)
       throws InterruptedException {
-    PlaceCodec codec = new PlaceCodec(policy.raw().incoming(), policy.raw().processed());
+    PlaceCodec codec = new PlaceCodec(policy.prefixes());
     ExternalSort rows = new ExternalSort(folder, "places", space);
     RowSpool spool = new RowSpool(codec, rows, new ExternalSort(folder, "records", space));
     List<SourceReading> readings = spool.read(sources);

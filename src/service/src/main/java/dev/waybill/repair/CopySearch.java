@@ -7,7 +7,6 @@ import dev.waybill.record.CustodyRecord;
 import dev.waybill.record.attributes.StatedAttributes;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.PromotionSettings;
-import dev.waybill.settings.RawSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -27,20 +26,14 @@ final class CopySearch {
   static final int MAX_VERSIONS = 100;
 
   private final CopySources sources;
-  private final RawSettings raw;
   private final PromotionSettings promotion;
   private final List<String> otherBuckets;
 
   /**
    * @param otherBuckets buckets that may hold copies, such as replicas
    */
-  CopySearch(
-      CopySources sources,
-      RawSettings raw,
-      PromotionSettings promotion,
-      List<String> otherBuckets) {
+  CopySearch(CopySources sources, PromotionSettings promotion, List<String> otherBuckets) {
     this.sources = sources;
-    this.raw = raw;
     this.promotion = promotion;
     this.otherBuckets = otherBuckets;
   }
@@ -64,7 +57,7 @@ final class CopySearch {
 
   private Set<ObjectVersion> versions(CustodyRecord record, String destinationKey) {
     Set<ObjectVersion> versions = new LinkedHashSet<>();
-    versions.addAll(sources.versions(raw.bucket(), destinationKey, MAX_VERSIONS));
+    versions.addAll(sources.versions(record.bucketOfCopy(), destinationKey, MAX_VERSIONS));
     versions.add(record.version());
     for (String bucket : otherBuckets) {
       versions.addAll(sources.versions(bucket, destinationKey, MAX_VERSIONS));

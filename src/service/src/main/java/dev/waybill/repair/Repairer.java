@@ -17,6 +17,7 @@ import dev.waybill.provenance.SealedRecord;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.PartDigests;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.PromotionSettings;
 import dev.waybill.settings.RawSettings;
 import java.util.EnumSet;
@@ -49,7 +50,7 @@ public final class Repairer {
   private final CopySearch search;
   private final BucketObjects objects;
   private final ObjectCopier copier;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
 
   /** Examiner of one sealed object. */
   @FunctionalInterface
@@ -66,15 +67,15 @@ public final class Repairer {
       CopySources sources,
       BucketObjects objects,
       ObjectCopier copier,
-      RawSettings raw,
+      CustodyScopes scopes,
       PromotionSettings promotion,
       List<String> otherBuckets) {
     this.examiner = examiner;
     this.records = records;
-    this.search = new CopySearch(sources, raw, promotion, otherBuckets);
+    this.search = new CopySearch(sources, promotion, otherBuckets);
     this.objects = objects;
     this.copier = copier;
-    this.raw = raw;
+    this.scopes = scopes;
   }
 
   /**
@@ -153,12 +154,12 @@ public final class Repairer {
         parts == null ? sealed.record().sha256().base64() : parts.composite(),
         to,
         objects.occupant(to).map(Occupant::eTag).orElse(null),
-        raw.retention());
+        scopes.ofDestination(to.bucket(), to.key()).map(RawSettings::retention).orElse(null));
   }
 
   private Destination destination(LocatedSeal seal) {
     return new Destination(
-        raw.bucket(),
+        seal.entry().bucketOfCopy(),
         Objects.requireNonNull(seal.entry().destinationKey(), "only promoted objects are damaged"));
   }
 

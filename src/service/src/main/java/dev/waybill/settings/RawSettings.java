@@ -93,6 +93,11 @@ public record RawSettings(
     return test + "drill/";
   }
 
+  /** Returns true for the scope whose test prefix holds the objects of drills. */
+  public boolean isDrilled() {
+    return name.equals(DEFAULT_NAME);
+  }
+
   /** Returns true when objects arrive at this place. */
   public boolean isSource(String otherBucket, String key) {
     return bucket.equals(otherBucket) && key.startsWith(incoming);

@@ -26,10 +26,10 @@ public final class EcdsaProvider {
    * @return the reason why the library cannot be used; empty on success
    */
   public static Optional<String> useNative() {
-    AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
-    Throwable problem = provider.getLoadingError();
-    if (problem != null) {
-      return Optional.of(problem.toString());
+    NativeProvider loaded = NativeProvider.load();
+    Provider provider = loaded.provider();
+    if (provider == null || loaded.problem() != null) {
+      return Optional.of(String.valueOf(loaded.problem()));
     }
     Security.addProvider(provider);
     return Optional.empty();

@@ -25,10 +25,9 @@ public record InspectedStart(AwsClients aws, Settings settings) {
     QueueChecks.fixity(aws.sqs(), settings.fixity()).ifPresent(it -> {});
   }
 
-  /** Checks the raw bucket. */
+  /** Checks the buckets of every scope. */
   public void rawBucket() {
-    Preconditions.rawBucket(aws, settings.raw().bucket());
-    Preconditions.rawLock(aws, settings.raw());
+    Preconditions.scopes(aws, settings.scopes());
   }
 
   /** Checks the KMS key, unless none is required. */

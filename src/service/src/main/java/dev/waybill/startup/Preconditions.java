@@ -2,6 +2,7 @@ package dev.waybill.startup;
 
 import dev.waybill.aws.AwsClients;
 import dev.waybill.record.trust.TrustList;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
@@ -12,8 +13,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.PublicKey;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -56,13 +59,14 @@ public final class Preconditions {
   }
 
   /** Checks that the bucket exists and is versioned; warns when it retains every object. */
-  public static void rawBucket(AwsClients aws, String bucket) {
+  public static void rawBucket(AwsClients aws, String setting, String bucket) {
     try {
       BucketVersioningStatus status =
           aws.s3().getBucketVersioning(get -> get.bucket(bucket)).status();
       if (status != BucketVersioningStatus.ENABLED) {
         String message =
-            "waybill.raw.bucket: versioning of "
+            setting
+                + ": versioning of "
                 + bucket
                 + (status == BucketVersioningStatus.SUSPENDED ? " is suspended" : " is not enabled")
                 + "; without it an overwritten object is lost; enable it (waybill baseline apply)";
@@ -70,23 +74,39 @@ public final class Preconditions {
       }
       RawBucketLock.warning(aws.s3(), bucket).ifPresent(LOG::warn);
     } catch (NoSuchBucketException e) {
-      throw StartupException.configuration("waybill.raw.bucket: there is no bucket " + bucket, e);
+      throw StartupException.configuration(setting + ": there is no bucket " + bucket, e);
     } catch (S3Exception e) {
-      throw denied("waybill.raw.bucket", bucket, e);
+      throw denied(setting, bucket, e);
     }
   }
 
   /** Checks that the bucket accepts the retention of promoted versions, if there is one. */
-  static void rawLock(AwsClients aws, RawSettings raw) {
-    if (raw.retention() == null) {
+  static void rawLock(AwsClients aws, RawSettings scope) {
+    if (scope.retention() == null) {
       return;
     }
-    if (!RawBucketLock.isEnabled(aws.s3(), raw.bucket())) {
+    String bucket = scope.destinationBucket();
+    if (!RawBucketLock.isEnabled(aws.s3(), bucket)) {
       throw StartupException.configuration(
-          "waybill.raw.retention: Object Lock of "
-              + raw.bucket()
+          scope.key("retention")
+              + ": Object Lock of "
+              + bucket
               + " is not enabled, so S3 would reject every promotion; run waybill baseline apply,"
               + " or set 0s");
+    }
+  }
+
+  /** Checks the buckets of every scope, each once. */
+  public static void scopes(AwsClients aws, CustodyScopes scopes) {
+    Set<String> checked = new HashSet<>();
+    for (RawSettings scope : scopes.all()) {
+      if (checked.add(scope.bucket())) {
+        rawBucket(aws, scope.key("bucket"), scope.bucket());
+      }
+      if (checked.add(scope.destinationBucket())) {
+        rawBucket(aws, scope.key("destination-bucket"), scope.destinationBucket());
+      }
+      rawLock(aws, scope);
     }
   }
 

@@ -7,7 +7,6 @@ import dev.waybill.aws.Queue;
 import dev.waybill.provenance.PublishedKey;
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.settings.LoadedSettings;
-import dev.waybill.settings.RawSettings;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.KeyTrust;
@@ -57,7 +56,7 @@ public final class StartupChecks {
     fixity = StartupTask.start(workers, () -> QueueChecks.fixity(aws.sqs(), settings.fixity()));
     backfill =
         StartupTask.start(workers, () -> QueueChecks.backfill(aws.sqs(), settings.backfill()));
-    raw = StartupTask.check(workers, () -> rawBucket(aws, settings.raw()));
+    raw = StartupTask.check(workers, () -> Preconditions.scopes(aws, settings.scopes()));
     kmsKey = StartupTask.start(workers, () -> kmsKey(aws, settings));
     records = StartupTask.check(workers, provenance::bucket);
     published = StartupTask.start(workers, provenance::published);
@@ -75,11 +74,6 @@ public final class StartupChecks {
                         + " CPU: {}",
                     problem));
     return SigningKeys.load(aws, settings);
-  }
-
-  private static void rawBucket(AwsClients aws, RawSettings raw) {
-    Preconditions.rawBucket(aws, raw.bucket());
-    Preconditions.rawLock(aws, raw);
   }
 
   private static Optional<String> kmsKey(AwsClients aws, Settings settings) {

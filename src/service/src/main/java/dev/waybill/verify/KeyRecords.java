@@ -8,7 +8,7 @@ import dev.waybill.record.StoredRecord;
 import dev.waybill.record.Verdict.Invalid;
 import dev.waybill.record.Verdict.Valid;
 import dev.waybill.record.object.ObjectVersion;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -19,16 +19,16 @@ import java.util.stream.Stream;
 /** Records that may concern an address, and which of them are valid. */
 final class KeyRecords {
   private final RecordArchive archive;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
   private final RecordVerifier verifier;
   private final IdentityHashMap<CustodyRecord, StoredRecord> objects = new IdentityHashMap<>();
   private final IdentityHashMap<CustodyRecord, Optional<DelegationStatement>> delegations =
       new IdentityHashMap<>();
   private String reason = "no record states this digest";
 
-  KeyRecords(RecordArchive archive, RawSettings raw, RecordVerifier verifier) {
+  KeyRecords(RecordArchive archive, CustodyScopes scopes, RecordVerifier verifier) {
     this.archive = archive;
-    this.raw = raw;
+    this.scopes = scopes;
     this.verifier = verifier;
   }
 
@@ -41,9 +41,10 @@ final class KeyRecords {
     if (id != null && !isPromoted(address)) {
       return archive.find(new ObjectVersion(address.bucket(), address.key(), id)).stream().toList();
     }
-    return Stream.of(originalKey(address), address.key())
+    S3Address original = original(address);
+    return Stream.of(original, new S3Address(address.bucket(), address.key(), null))
         .distinct()
-        .flatMap(key -> archive.recordKeys(address.bucket(), key).stream())
+        .flatMap(it -> archive.recordKeys(it.bucket(), it.key()).stream())
         .map(archive::read)
         .flatMap(Optional::stream)
         .toList();
@@ -72,10 +73,12 @@ final class KeyRecords {
   private boolean isOf(CustodyRecord record, S3Address address) {
     ObjectVersion sealed = record.version();
     String id = address.versionId();
-    return sealed.bucket().equals(address.bucket())
-        && (sealed.key().equals(address.key())
-            ? id == null || id.equals(sealed.versionId())
-            : sealed.key().equals(originalKey(address)));
+    S3Address original = original(address);
+    boolean isAtAddress =
+        sealed.bucket().equals(address.bucket()) && sealed.key().equals(address.key());
+    return isAtAddress
+        ? id == null || id.equals(sealed.versionId())
+        : sealed.bucket().equals(original.bucket()) && sealed.key().equals(original.key());
   }
 
   /** Returns the reason why the last record was not accepted. */
@@ -94,12 +97,14 @@ final class KeyRecords {
   }
 
   boolean isPromoted(S3Address address) {
-    return address.bucket().equals(raw.bucket()) && address.key().startsWith(raw.processed());
+    return scopes.ofDestination(address.bucket(), address.key()).isPresent();
   }
 
-  private String originalKey(S3Address address) {
-    return isPromoted(address)
-        ? raw.incoming() + address.key().substring(raw.processed().length())
-        : address.key();
+  /** Returns where the object arrived, without a version. */
+  private S3Address original(S3Address address) {
+    return scopes
+        .ofDestination(address.bucket(), address.key())
+        .map(it -> new S3Address(it.bucket(), it.arrived(address.key()), null))
+        .orElseGet(() -> new S3Address(address.bucket(), address.key(), null));
   }
 }

@@ -13,7 +13,7 @@ import dev.waybill.record.object.PercentEncoding;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.record.offline.VerificationFinding;
 import dev.waybill.record.offline.VerificationReport;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.verify.log.LogInclusion;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class ObjectCheck {
   ObjectCheck(
       S3Client s3,
       RecordArchive archive,
-      RawSettings raw,
+      CustodyScopes scopes,
       RecordVerifier verifier,
       LogInclusion log,
       boolean publishedKeys) {
@@ -56,7 +56,7 @@ final class ObjectCheck {
     this.source = new ObjectSource(s3, objects);
     this.archive = archive;
     this.chunks = new ChunkCheck(archive);
-    records = new KeyRecords(archive, raw, verifier);
+    records = new KeyRecords(archive, scopes, verifier);
     this.log = log;
     this.publishedKeys = publishedKeys;
   }
@@ -122,14 +122,15 @@ final class ObjectCheck {
       return false;
     }
     if (address.versionId() == null) {
-      S3Address copy = new S3Address(address.bucket(), key, null);
+      S3Address copy = new S3Address(record.bucketOfCopy(), key, null);
       findings.add(followed("s3://" + copy.bucket() + "/" + PercentEncoding.path(key)));
       var unused = verify(copy, file);
       return true;
     }
     Optional<ObjectVersion> copy =
         objects
-            .withChecksum(new Destination(address.bucket(), key), record.checksumOfCopy(), null)
+            .withChecksum(
+                new Destination(record.bucketOfCopy(), key), record.checksumOfCopy(), null)
             .map(PlacedVersion::version);
     Optional<HeadObjectResponse> head =
         copy.flatMap(it -> objects.head(it.bucket(), it.key(), it.versionId()));

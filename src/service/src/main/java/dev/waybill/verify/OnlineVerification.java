@@ -52,7 +52,7 @@ public final class OnlineVerification implements OnlineVerifier {
       return new ObjectCheck(
               aws.s3(),
               new RecordArchive(aws.s3(), settings.provenance()),
-              settings.raw(),
+              settings.scopes(),
               verifier(aws, loaded, trusted),
               new LogInclusion(settings.recordLog(), log, Clock.systemUTC()),
               key == null && !hasTrust(loaded))
@@ -70,7 +70,7 @@ public final class OnlineVerification implements OnlineVerifier {
     KeyRecords records =
         new KeyRecords(
             new RecordArchive(aws.s3(), loaded.settings().provenance()),
-            loaded.settings().raw(),
+            loaded.settings().scopes(),
             verifier(aws, loaded));
     return SealedHistory.newest(records.accepted(records.sealed(address), address))
         .map(it -> new FoundRecord(it, records.object(it)));

@@ -184,7 +184,7 @@ final class BackfillIT {
             .filter(it -> it.endsWith(".csv.gz"))
             .findFirst()
             .orElseThrow();
-    var put =
+    var unused =
         pipeline
             .s3()
             .putObject(

@@ -15,6 +15,7 @@ import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.fixity.examine.EntryExaminer;
 import dev.waybill.fixity.examine.PromotedPromise;
 import dev.waybill.fixity.examine.ReadBudget;
+import dev.waybill.fixity.examine.ScopePromises;
 import dev.waybill.localcloud.Damage;
 import dev.waybill.log.check.CheckpointTrust;
 import dev.waybill.log.check.LogCheck;
@@ -116,10 +117,10 @@ final class ChunkedFixityIT {
             new EntryExaminer(
                 new S3ObjectReads(aws.s3()),
                 new S3ObjectReads(aws.s3()),
-                pipeline.settings().raw(),
+                pipeline.settings().scopes(),
                 provenance(),
                 new RecordVerifier(pipeline.key().trusted()),
-                PromotedPromise.NONE,
+                ScopePromises.of(pipeline.settings().scopes(), PromotedPromise.NONE),
                 ReadBudget.UNLIMITED,
                 Clock.systemUTC())) {
       aws.onCall(calls::add);

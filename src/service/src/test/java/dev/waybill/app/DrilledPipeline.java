@@ -25,6 +25,7 @@ import dev.waybill.fixity.plan.DrillResults;
 import dev.waybill.fixity.shape.GlanceDefects;
 import dev.waybill.fixity.shape.GlanceTask;
 import dev.waybill.fixity.shape.RecordedCopies;
+import dev.waybill.fixity.shape.ScopeScans;
 import dev.waybill.fixity.shape.ShapeScan;
 import dev.waybill.fixity.shape.SuspectExamination;
 import dev.waybill.fixity.watch.WatchList;
@@ -86,7 +87,7 @@ final class DrilledPipeline implements AutoCloseable {
             LogWriterListener.NONE,
             Clock.systemUTC());
     watch = new WatchList(readers.store());
-    drilled = new DrilledObjects(settings.raw());
+    drilled = new DrilledObjects(settings.scopes());
     archive = new IncidentArchive(pipeline.s3(), settings.audit().results());
     incidents =
         new Incidents(
@@ -124,20 +125,22 @@ final class DrilledPipeline implements AutoCloseable {
 
   private GlanceTask glance(PipelineUnderTest pipeline, Path temporary) {
     return new GlanceTask(
-        new ShapeScan(
-            new S3VersionPages(pipeline.s3(), pipeline.raw()),
-            readers.entries(),
-            settings.raw(),
-            temporary,
-            2,
-            clock),
+        new ScopeScans(
+            List.of(
+                new ShapeScan(
+                    new S3VersionPages(pipeline.s3(), pipeline.raw()),
+                    readers.entries(),
+                    settings.raw(),
+                    temporary,
+                    2,
+                    clock))),
         new SuspectExamination(
             this::examine,
             new RecordedCopies(
                 new RawObjects(pipeline.s3()),
                 new SealedRecords(
                     new RecordArchive(pipeline.s3(), settings.provenance()), verifier),
-                settings.raw())),
+                settings.scopes())),
         new GlanceDefects(
             this::examine,
             watch,

@@ -19,6 +19,7 @@ import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.fixity.examine.EntryExaminer;
 import dev.waybill.fixity.examine.PromotedPromise;
 import dev.waybill.fixity.examine.ReadBudget;
+import dev.waybill.fixity.examine.ScopePromises;
 import dev.waybill.fixity.examine.TileExaminer;
 import dev.waybill.localcloud.store.S3ErrorCode;
 import dev.waybill.log.check.CheckpointTrust;
@@ -244,18 +245,21 @@ final class FixityExaminationIT {
         new EntryExaminer(
             new S3ObjectReads(readers.s3()),
             new S3ObjectReads(readers.s3()),
-            pipeline.settings().raw(),
+            pipeline.settings().scopes(),
             pipeline.settings().provenance().bucket(),
             new RecordVerifier(pipeline.key().trusted()),
-            new PromotedPromise(
-                pipeline.settings().kmsKey(), pipeline.settings().raw().retention(), Instant.EPOCH),
+            new ScopePromises(
+                pipeline.settings().scopes(),
+                scope ->
+                    new PromotedPromise(
+                        pipeline.settings().kmsKey(), scope.retention(), Instant.EPOCH)),
             ReadBudget.UNLIMITED,
             Clock.systemUTC());
     try (TileExaminer tiles =
         new TileExaminer(
             entries(),
             examiner,
-            new DrilledObjects(pipeline.settings().raw()),
+            new DrilledObjects(pipeline.settings().scopes()),
             "test",
             4,
             Clock.systemUTC())) {

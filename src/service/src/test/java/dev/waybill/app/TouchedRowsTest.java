@@ -3,6 +3,7 @@ package dev.waybill.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.fixity.examine.TouchedObject;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TouchedRowsTest {
   private final List<TouchedObject> touched = new ArrayList<>();
   private final TouchedRows rows =
-      new TouchedRows(new RawSettings("raw", "incoming/", "processed/", "test/"), touched::add);
+      new TouchedRows(
+          CustodyScopes.of(new RawSettings("raw", "incoming/", "processed/", "test/")),
+          touched::add);
 
   private static Map<String, String> row(String event) {
     Map<String, String> row = new HashMap<>();

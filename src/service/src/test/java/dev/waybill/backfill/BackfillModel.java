@@ -12,6 +12,7 @@ import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,8 +87,9 @@ final class BackfillModel implements SealOrigins {
     BackfillStore own = new BackfillStore(mortal, "raw");
     Clock shared = new MovingClock();
     BackfillPlanner leader =
-        new BackfillPlanner(own, bucket, raw, units -> send(mortal, units), () -> 1, shared);
-    UnitWorker worker = new UnitWorker(own, this, raw, Runnable::run, shared);
+        new BackfillPlanner(
+            own, bucket, CustodyScopes.of(raw), units -> send(mortal, units), () -> 1, shared);
+    UnitWorker worker = new UnitWorker(own, this, CustodyScopes.of(raw), Runnable::run, shared);
     for (int turn = 0; turn < 50; turn++) {
       now = now.plusSeconds(1);
       List<?> unused = leader.run();

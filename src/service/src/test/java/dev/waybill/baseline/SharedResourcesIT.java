@@ -78,6 +78,47 @@ final class SharedResourcesIT {
     assertThat(policy).contains(":trail/" + TRAIL, ":trail/second-trail");
   }
 
+  @Test
+  void deploymentsWithSeveralScopesKeepTheEvidenceOfEachOther() {
+    Map<String, String> settings = new HashMap<>(SECOND);
+    settings.put("waybill.scopes.reports.incoming", "reports/in/");
+    settings.put("waybill.scopes.reports.processed", "reports/out/");
+    settings.put("waybill.scopes.away.bucket", "second-away");
+    settings.put("waybill.scopes.away.destination-bucket", "second-done");
+    settings.put("waybill.scopes.away.retention", "1d");
+    Baseline second = baseline(settings);
+
+    BaselineReport applied = second.apply(it -> {});
+
+    assertThat(ids(applied, Status.REFUSED, Status.DRIFTED, Status.BLOCKED)).isEmpty();
+    assertThat(ids(applied, Status.FIXED))
+        .contains(
+            "raw.notifications",
+            "raw-away.notifications",
+            "raw-away.policy",
+            "raw-away-destination.policy");
+    assertThat(ids(second.check(it -> {}), Status.HOLDS))
+        .contains("raw-away-destination.object-lock", "raw-away-destination.versioning")
+        .doesNotContain("raw-away-destination.notifications", "raw-away.object-lock");
+    assertHolds(second);
+    assertHolds(first);
+    assertThat(first.apply(it -> {}).hasDrift()).isFalse();
+    assertHolds(second);
+  }
+
+  @Test
+  void refusesToReplaceNotificationsOfAnotherDeploymentInAScope() {
+    Map<String, String> settings = new HashMap<>(SECOND);
+    settings.put("waybill.scopes.taken.bucket", "caa304-raw-data");
+    settings.put("waybill.scopes.taken.incoming", "incoming/");
+    Baseline second = baseline(settings);
+
+    BaselineReport refused = second.apply(it -> {});
+
+    assertThat(ids(refused, Status.REFUSED)).contains("raw-taken.notifications");
+    assertHolds(first);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "queue.policy, waybill.queue, caa304-raw-data-events",

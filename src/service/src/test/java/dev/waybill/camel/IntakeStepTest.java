@@ -8,6 +8,7 @@ import dev.waybill.intake.NotificationReader;
 import dev.waybill.intake.QueueWait;
 import dev.waybill.intake.VersionLookup;
 import dev.waybill.model.CustodyListener;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import dev.waybill.testing.ManualClock;
 import java.time.Duration;
@@ -26,7 +27,8 @@ final class IntakeStepTest {
   private final QueueWait wait = new QueueWait(clock);
   private final IntakeStep intake =
       new IntakeStep(
-          new NotificationReader(new RawSettings("raw", "incoming/", "processed/", "test/")),
+          new NotificationReader(
+              CustodyScopes.of(new RawSettings("raw", "incoming/", "processed/", "test/"))),
           new VersionLookup(new RawObjects(new NoS3())),
           wait,
           new DeniedRetries(new MessageVisibility(new NoSqs(), "url"), Duration.ZERO),

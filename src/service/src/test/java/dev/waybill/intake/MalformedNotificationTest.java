@@ -13,6 +13,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
+import dev.waybill.settings.CustodyScopes;
 import java.math.BigInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class MalformedNotificationTest {
   /** Stands for untrusted input in a notification. */
   private static final String UNTRUSTED = "${untrusted}";
 
-  private final NotificationReader reader = new NotificationReader(RAW);
+  private final NotificationReader reader = new NotificationReader(CustodyScopes.of(RAW));
 
   static Stream<Arguments> defects() {
     return Stream.of(notJson(), notNotifications(), badRecords(), badKeys(), badEvents())

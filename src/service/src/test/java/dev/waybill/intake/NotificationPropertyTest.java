@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.model.ObjectNotification;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
+import dev.waybill.settings.CustodyScopes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ import net.jqwik.api.Provide;
 final class NotificationPropertyTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final NotificationReader reader = new NotificationReader(RAW);
+  private final NotificationReader reader = new NotificationReader(CustodyScopes.of(RAW));
 
   @Property(tries = 1000)
   void readsEveryLegalKeyUnchangedInEveryEnvelope(@ForAll("keys") String key) {

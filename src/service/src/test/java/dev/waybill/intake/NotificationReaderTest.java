@@ -16,6 +16,7 @@ import dev.waybill.model.Purpose;
 import dev.waybill.model.SkipReason;
 import dev.waybill.model.Skipped;
 import dev.waybill.record.object.Sequencer;
+import dev.waybill.settings.CustodyScopes;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class NotificationReaderTest {
   private static final String MESSAGE_ID = "059f36b4-87a3-44ab-83d2-661975830a7d";
 
-  private final NotificationReader reader = new NotificationReader(RAW);
+  private final NotificationReader reader = new NotificationReader(CustodyScopes.of(RAW));
 
   @Test
   void readsEveryFieldOfDirectNotification() {
@@ -158,18 +159,14 @@ final class NotificationReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "processed/a",
-        "other/a",
-        "/incoming/a",
-        "Incoming/a",
-        "incoming",
-        "a",
-        "../test/"
-      })
+  @ValueSource(strings = {"other/a", "/incoming/a", "Incoming/a", "incoming", "a", "../test/"})
   void skipsKeyOutsideTheScope(String key) {
     assertThat(reason(only(s3(s3Record(key))))).isEqualTo(SkipReason.FOREIGN_PREFIX);
+  }
+
+  @Test
+  void skipsPromotedObject() {
+    assertThat(reason(only(s3(s3Record("processed/a"))))).isEqualTo(SkipReason.PROMOTED_PREFIX);
   }
 
   @ParameterizedTest

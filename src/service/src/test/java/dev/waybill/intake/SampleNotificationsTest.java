@@ -9,6 +9,7 @@ import dev.waybill.model.IntakeResult;
 import dev.waybill.model.ObjectNotification;
 import dev.waybill.model.RejectedException;
 import dev.waybill.model.Skipped;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class SampleNotificationsTest {
   private static final RawSettings RAW = Notifications.RAW;
   private static final String MALFORMED = "rejected-malformed-notification";
 
-  private final NotificationReader reader = new NotificationReader(RAW);
+  private final NotificationReader reader = new NotificationReader(CustodyScopes.of(RAW));
   private final Map<String, String> table = new TreeMap<>();
 
   @TestFactory

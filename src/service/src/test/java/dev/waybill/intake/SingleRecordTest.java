@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.model.ObjectNotification;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
+import dev.waybill.settings.CustodyScopes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SingleRecordTest {
-  private static final NotificationReader READER = new NotificationReader(Notifications.RAW);
+  private static final NotificationReader READER =
+      new NotificationReader(CustodyScopes.of(Notifications.RAW));
 
   @Test
   void keepsOnlyTheRecordOfTheIndex() {

@@ -90,7 +90,7 @@ final class TemporaryUploadsTest {
             new SettingsLoader(Path.of("").toAbsolutePath(), Map.of())
                 .loadLocal(folder, settings)
                 .settings()
-                .raw());
+                .scopes());
     IntakeResult result = reader.read(message, "id").get(0);
     return result instanceof Skipped skipped
         ? skipped.label()

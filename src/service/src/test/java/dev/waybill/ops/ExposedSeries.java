@@ -1,6 +1,8 @@
 package dev.waybill.ops;
 
 import dev.waybill.record.object.UtcTime;
+import dev.waybill.settings.CustodyScopes;
+import dev.waybill.settings.RawSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -35,7 +37,9 @@ record ExposedSeries(Map<String, List<Map<String, String>>> labels) {
   static ExposedSeries render() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Clock clock = Clock.fixed(UtcTime.parse("2026-11-30T12:00:00Z"), ZoneOffset.UTC);
-    new PipelineMeters(registry).willRetry("20-seal", new IOException("reset"));
+    new PipelineMeters(
+            registry, CustodyScopes.of(new RawSettings("raw", "incoming/", "processed/", "test/")))
+        .willRetry("20-seal", new IOException("reset"));
     new BacklogGauges(registry)
         .inFlight(() -> 0)
         .queue(OptionalLong::empty, Optional::empty)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.record.object.DeploymentDigests;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.settings.CustodyScopes;
+import dev.waybill.settings.RawSettings;
 import dev.waybill.status.SampleStatus;
 import dev.waybill.status.StatusReader;
 import dev.waybill.testing.FreePort;
@@ -51,7 +53,8 @@ final class ManagementServerTest {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     main.bind(ManagementServer.METRICS_REGISTRY, registry);
     main.bind(ManagementServer.VERTX, vertx.vertx());
-    new PipelineMeters(registry);
+    new PipelineMeters(
+        registry, CustodyScopes.of(new RawSettings("raw", "incoming/", "processed/", "test/")));
     main.setInitialProperties(new ManagementServer("127.0.0.1", port).camelProperties());
     main.configure()
         .addRoutesBuilder(
@@ -149,8 +152,8 @@ final class ManagementServerTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
         .contains(
-            "waybill_outcomes_total{outcome=\"promoted\"} 0.0",
-            "waybill_outcomes_total{outcome=\"rejected-digest-mismatch\"} 0.0",
+            "waybill_outcomes_total{outcome=\"promoted\",scope=\"default\"} 0.0",
+            "waybill_outcomes_total{outcome=\"rejected-digest-mismatch\",scope=\"default\"} 0.0",
             "waybill_custody_duration_seconds_bucket",
             "jvm_memory_used_bytes");
   }

@@ -6,6 +6,10 @@ import dev.waybill.model.Digested;
 import dev.waybill.model.Promoted;
 import dev.waybill.model.Received;
 import dev.waybill.model.Sealed;
+import dev.waybill.model.SkipReason;
+import dev.waybill.model.Skipped;
+import dev.waybill.settings.CustodyScopes;
+import dev.waybill.settings.RawSettings;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -20,13 +24,16 @@ import org.junit.jupiter.api.Test;
 
 final class PipelineMetersTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final PipelineMeters meters = new PipelineMeters(registry);
+  private final PipelineMeters meters =
+      new PipelineMeters(
+          registry, CustodyScopes.of(new RawSettings("raw", "incoming/", "processed/", "test/")));
   private final Stages stages = new Stages(42);
 
   @Test
   void registersEveryOutcomeAndStageWithZero() {
     assertThat(registry.find("waybill.outcomes").counters())
-        .hasSize(OutcomeLabels.all().size())
+        .as("of the scope, and of none")
+        .hasSize(2 * OutcomeLabels.all().size())
         .allSatisfy(counter -> assertThat(counter.count()).isZero());
     assertThat(registry.find("waybill.stage").counters()).hasSize(4);
   }
@@ -35,10 +42,30 @@ final class PipelineMetersTest {
   void countsAndTimesOutcomes() {
     meters.ended(new Promoted(stages.copied), Duration.ofSeconds(3));
 
-    assertThat(count("waybill.outcomes", "outcome", "promoted")).isEqualTo(1);
-    assertThat(count("waybill.outcomes", "outcome", "superseded")).isZero();
+    assertThat(outcomes("promoted", "default")).isEqualTo(1);
+    assertThat(outcomes("promoted", "none")).isZero();
+    assertThat(outcomes("superseded", "default")).isZero();
     assertThat(registry.get("waybill.custody.duration").timer().totalTime(TimeUnit.SECONDS))
         .isEqualTo(3);
+  }
+
+  @Test
+  void countsWhatIsSkippedByItsScope() {
+    Skipped skipped = new Skipped(SkipReason.EXCLUDED, "why");
+    meters.ended(skipped.in("raw", "default"), Duration.ZERO);
+    meters.ended(skipped, Duration.ZERO);
+
+    assertThat(outcomes("skipped-excluded", "default")).isEqualTo(1);
+    assertThat(outcomes("skipped-excluded", "none")).isEqualTo(1);
+  }
+
+  private double outcomes(String outcome, String scope) {
+    return registry
+        .get("waybill.outcomes")
+        .tag("outcome", outcome)
+        .tag("scope", scope)
+        .counter()
+        .count();
   }
 
   @Test

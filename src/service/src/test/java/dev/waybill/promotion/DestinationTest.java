@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.model.RejectReason;
 import dev.waybill.model.RejectedException;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,8 +15,8 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 final class DestinationTest {
-  private static final RawSettings RAW =
-      new RawSettings("caa304-raw-data", "incoming/", "processed/", "test/");
+  private static final CustodyScopes RAW =
+      CustodyScopes.of(new RawSettings("caa304-raw-data", "incoming/", "processed/", "test/"));
 
   @Property
   void onlyThePrefixChanges(@ForAll @StringLength(max = 300) String rest) {

@@ -9,6 +9,7 @@ import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.PartDigests;
 import dev.waybill.record.object.Sequencer;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +20,8 @@ final class Versions {
   static final Sha256 B = new Sha256("bb".repeat(32));
   static final Sha256 C = new Sha256("cc".repeat(32));
 
-  static final RawSettings RAW = new RawSettings("raw", "incoming/", "processed/", "test/");
+  static final CustodyScopes RAW =
+      CustodyScopes.of(new RawSettings("raw", "incoming/", "processed/", "test/"));
 
   private Versions() {}
 

@@ -85,7 +85,11 @@ public final class InMemorySealing {
 
   /** Seals a version that is promoted to a key. */
   public Sealed seal(Digested digested, @Nullable String destinationKey) {
-    byte[] statement = sealer.statement(digested, destinationKey);
+    String bucket = digested.version().bucket();
+    byte[] statement =
+        sealer.statement(
+            digested,
+            destinationKey == null ? null : new StatedDestination(bucket, destinationKey));
     return sealer.seal(digested, statement, sign(Pae.of(statement)));
   }
 

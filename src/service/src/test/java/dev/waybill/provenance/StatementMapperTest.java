@@ -39,7 +39,7 @@ final class StatementMapperTest {
     Digested digested =
         digested(received, parts, "FULL_OBJECT", new Encryption("aws:kms", "arn:key", true));
 
-    assertThat(statement(digested, "processed/a b"))
+    assertThat(statement(digested, new StatedDestination("raw", "processed/a b")))
         .isEqualTo(
             ("{'_type':'https://in-toto.io/Statement/v1','subject':[{'name':'incoming/a b',"
                     + "'uri':'s3://raw/incoming/a%20b?versionId=v1','digest':{'sha256':'"
@@ -88,6 +88,14 @@ final class StatementMapperTest {
         .doesNotContain("checksumType", "sequencer", "destination", "parts", "chunks");
   }
 
+  @Test
+  void statesTheOtherBucketOfTheCopy() {
+    Digested digested = digested(received(), null, null, new Encryption(null, null, false));
+
+    assertThat(statement(digested, new StatedDestination("done", "processed/a")))
+        .contains("\"destination\":{\"bucket\":\"done\",\"key\":\"processed/a\"}");
+  }
+
   private static Received received() {
     return new Received(
         new ObjectVersion("raw", "test/a", "v1"),
@@ -119,7 +127,7 @@ final class StatementMapperTest {
         null);
   }
 
-  private static String statement(Digested digested, String destination) {
+  private static String statement(Digested digested, StatedDestination destination) {
     return new String(
         StatementMapper.write(
             digested,

@@ -124,7 +124,7 @@ final class JoinedWorlds {
 
   /** Returns the verdict of each version, as the process judges it. */
   Map<String, String> verdicts(Path folder) throws InterruptedException {
-    PlaceCodec codec = new PlaceCodec(policy.raw().incoming(), policy.raw().processed());
+    PlaceCodec codec = new PlaceCodec(policy.prefixes());
     SpillSpace space = SpillSpace.of(folder);
     ExternalSort rows = new ExternalSort(folder, "places", space);
     ReconcileSources sources =

@@ -11,7 +11,6 @@ import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import dev.waybill.settings.PromotionSettings;
-import dev.waybill.settings.RawSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,11 +115,7 @@ final class CopySearchTest {
   }
 
   private List<Candidate> search(long singleCopyLimit, String... buckets) {
-    return new CopySearch(
-            sources,
-            new RawSettings("raw", "incoming/", "processed/", "test/"),
-            new PromotionSettings(singleCopyLimit, 4, 1),
-            List.of(buckets))
+    return new CopySearch(sources, new PromotionSettings(singleCopyLimit, 4, 1), List.of(buckets))
         .search(record(), KEY);
   }
 

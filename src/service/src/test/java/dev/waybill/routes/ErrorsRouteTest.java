@@ -29,7 +29,7 @@ final class ErrorsRouteTest extends ShippedRouteTest {
   void advise() throws Exception {
     calls.prepare("promotion.isCopied", true);
     calls.fail("promotion.keep", new IllegalStateException("broken"));
-    advise(ROUTE, "aws2-s3:raw");
+    advise(ROUTE, "aws2-s3:named-by-the-request");
   }
 
   @Test

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 @CoversRoutes(value = "30-promote", with = "90-errors")
 final class PromoteRouteTest extends ShippedRouteTest {
   private static final String ROUTE = "30-promote";
-  private static final String S3 = "aws2-s3:raw";
+  private static final String S3 = "aws2-s3:named-by-the-request";
   private static final List<String> DELETION =
       List.of("promotion.deleteRequest", "deleteObject", "ledger.promoted");
 

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 @CoversRoutes(value = "20-seal", with = "90-errors")
 final class SealRouteTest extends ShippedRouteTest {
   private static final String ROUTE = "20-seal";
-  private static final String S3 = "aws2-s3:raw";
+  private static final String S3 = "aws2-s3:named-by-the-request";
   private static final KeyPair KEYS = keys();
 
   @Override

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Keys in memory that another key delegates to. */
 final class DelegatedSignerTest {
   private static final Instant START = Instant.parse("2030-01-02T03:04:05Z");
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final byte[] STATEMENT = "{}".getBytes(UTF_8);
 
   private final ManualClock clock = new ManualClock(START);
@@ -84,7 +85,7 @@ final class DelegatedSignerTest {
     assertThat(kms.signed).hasValue(1);
     clock.advance(Duration.ofMillis(1));
 
-    await().until(() -> !signer.sign(STATEMENT).keyId().equals(first));
+    await().atMost(LIMIT).until(() -> !signer.sign(STATEMENT).keyId().equals(first));
 
     assertThat(kms.signed).hasValue(2);
     assertThat(signer.keyIds()).hasSize(2).contains(first).doesNotHaveDuplicates();
@@ -104,7 +105,7 @@ final class DelegatedSignerTest {
     assertThat(isValid(late)).isTrue();
   }
 
-  /** What is signed at the last moment must be stored before the end. */
+  /** Signatures of the last moment must be stored before the end. */
   @Test
   void signsNothingInTheLastMinutesOfTheDelegation() {
     assertThat(signer.sign(STATEMENT)).isNotNull();
@@ -139,7 +140,7 @@ final class DelegatedSignerTest {
     assertThat(isValid(signer.sign(Pae.of(STATEMENT)))).isTrue();
   }
 
-  /** Otherwise KMS would have signed more delegations than the bucket has. */
+  /** KMS would otherwise have signed more delegations than the bucket has. */
   @Test
   void publishesTheDelegationThatIsSignedOnceTheBucketAccepts() {
     AtomicInteger failures = new AtomicInteger(1);
@@ -169,7 +170,7 @@ final class DelegatedSignerTest {
       kms.isAway = false;
       keys.add(before);
       if (round > 0) {
-        await().until(() -> isRenewed(before));
+        await().atMost(LIMIT).until(() -> isRenewed(before));
       }
       clock.advance(Duration.ofHours(12));
     }

@@ -10,6 +10,7 @@ import dev.waybill.fixity.examine.AuthenticatedEntries;
 import dev.waybill.fixity.examine.EntryExaminer;
 import dev.waybill.fixity.examine.PromotedPromise;
 import dev.waybill.fixity.examine.ReadBudget;
+import dev.waybill.fixity.examine.ScopePromises;
 import dev.waybill.fixity.examine.TileExaminer;
 import dev.waybill.fixity.plan.CycleEnd;
 import dev.waybill.fixity.plan.DrillListener;
@@ -35,6 +36,7 @@ import dev.waybill.log.check.CheckpointTrust;
 import dev.waybill.log.check.LogCheck;
 import dev.waybill.log.check.VerifiedLogReader;
 import dev.waybill.record.RecordVerifier;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import dev.waybill.signing.SigningKey;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +114,7 @@ final class LeaderModel implements PlanInputs {
   void runCycle() throws InterruptedException {
     ResultStore results = new ResultStore(store);
     try (TileExaminer tiles =
-        new TileExaminer(entries, examiner(), new DrilledObjects(RAW), "bench", WORKERS, clock)) {
+        new TileExaminer(entries, examiner(), DrilledObjects.of(RAW), "bench", WORKERS, clock)) {
       TileWorker worker = new TileWorker(entries, tiles::examine, results, this::count);
       FixityPlanner planner = planner(results);
       while (ended == null) {
@@ -145,10 +147,10 @@ final class LeaderModel implements PlanInputs {
     return new EntryExaminer(
         custody,
         custody,
-        RAW,
+        CustodyScopes.of(RAW),
         GeneratedCustody.PROVENANCE,
         verifier,
-        PromotedPromise.NONE,
+        ScopePromises.of(CustodyScopes.of(RAW), PromotedPromise.NONE),
         ReadBudget.UNLIMITED,
         clock);
   }

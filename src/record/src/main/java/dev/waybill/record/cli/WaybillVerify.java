@@ -51,8 +51,8 @@ public final class WaybillVerify {
       repair (repairs/), whose object is the repaired one, the statement about a drill (drills/),
       the statement over CloudTrail's digests (trail/), whose object is the newest of them, or a
       delegation (delegations/), whose object is the delegated key in PEM.
-      It may also be an evidence pack, whose record and proof are checked. The keys and the policy
-      in the pack are not used: give those that you trust.
+      It may also be an evidence pack, whose record, proof and delegation are checked. The keys
+      and the policy in the pack are not used: give those that you trust.
 
         --object FILE  The object's bytes, to compare with the record.
         --key PUB.pem  A public key you trust (EC P-256, PEM); the record must be signed by one.
@@ -127,10 +127,14 @@ public final class WaybillVerify {
     }
     requireReadable("record file", arguments.record());
     requireReadable("--object", arguments.object());
-    OfflineVerification verification =
-        new OfflineVerification(
-            new RecordVerifier(readKeys(arguments.keys())).with(delegations(arguments)));
     Optional<PackedEvidence> pack = PackedEvidence.read(arguments.record());
+    Delegations delegations =
+        pack.flatMap(PackedEvidence::delegation)
+            .filter(it -> arguments.delegations().isEmpty())
+            .map(it -> DelegationFiles.of(List.of(it)))
+            .orElse(delegations(arguments));
+    OfflineVerification verification =
+        new OfflineVerification(new RecordVerifier(readKeys(arguments.keys())).with(delegations));
     ProofEvidence log = evidence(arguments, pack.flatMap(PackedEvidence::proof));
     VerificationReport report =
         pack.isPresent()

@@ -3,6 +3,7 @@ package dev.waybill.record.log;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param eTag the version's ETag; null when the record states none
  * @param sha256 digest of the version's bytes
  * @param destinationKey key that the version is promoted to; null when it stays
+ * @param destinationBucket bucket that the version is promoted to when it is another one than its
+ *     own; otherwise null
  * @param sealedAt time at which the record was stored
  */
 public record LogEntry(
@@ -27,6 +30,7 @@ public record LogEntry(
     @Nullable String eTag,
     Sha256 sha256,
     @Nullable String destinationKey,
+    @Nullable String destinationBucket,
     Instant sealedAt) {
   /** Limit for the size of a version: JSON numbers above it are not exact (RFC 8785). */
   private static final long MAX_SIZE = (1L << 53) - 1;
@@ -35,6 +39,30 @@ public record LogEntry(
     if (recordKey.isEmpty() || size < 0 || size > MAX_SIZE) {
       throw new IllegalArgumentException("no entry of " + recordKey + " with size " + size);
     }
+    if (destinationBucket != null
+        && (destinationKey == null || destinationBucket.equals(version.bucket()))) {
+      throw new IllegalArgumentException("an entry states no other bucket than that of its copy");
+    }
+  }
+
+  /** Creates the entry of a version that stays in its bucket. */
+  public LogEntry(
+      EntryKind kind,
+      String recordKey,
+      Sha256 recordSha256,
+      ObjectVersion version,
+      long size,
+      @Nullable String eTag,
+      Sha256 sha256,
+      @Nullable String destinationKey,
+      Instant sealedAt) {
+    this(
+        kind, recordKey, recordSha256, version, size, eTag, sha256, destinationKey, null, sealedAt);
+  }
+
+  /** Returns the bucket of the promoted copy. */
+  public String bucketOfCopy() {
+    return Objects.requireNonNullElse(destinationBucket, version.bucket());
   }
 
   /**

@@ -42,6 +42,7 @@ final class LogEntryJson {
       json.writeStartObject();
       json.writeStringField("bucket", entry.version().bucket());
       writeOptional(json, "destination", entry.destinationKey());
+      writeOptional(json, "destinationBucket", entry.destinationBucket());
       writeOptional(json, "eTag", entry.eTag());
       json.writeStringField("key", entry.version().key());
       json.writeStringField("kind", entry.kind().label());
@@ -114,6 +115,7 @@ final class LogEntryJson {
         json.path("eTag").textValue(),
         new Sha256(text(json, "sha256")),
         json.path("destination").textValue(),
+        json.path("destinationBucket").textValue(),
         UtcTime.parse(text(json, "sealed")));
   }
 

@@ -18,12 +18,14 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Record and proof in an evidence pack. The zip file is untrusted input: it is read in memory with
- * limits, and nothing but these two files is kept. Keys and policy in the pack are never used.
+ * Record, proof and delegation in an evidence pack. The zip file is untrusted input: it is read in
+ * memory with limits, and nothing but these files is kept. Keys and policy in the pack are never
+ * used.
  */
 public final class PackedEvidence {
   static final String RECORD = "record.sigstore.json";
   static final String PROOF = "log/record.tlog-proof";
+  static final String DELEGATION = "keys/delegation.sigstore.json";
 
   /** Limit for the number of files. */
   static final int MAX_FILES = 4096;
@@ -32,16 +34,24 @@ public final class PackedEvidence {
   static final long MAX_RATIO = 100;
 
   private static final Map<String, Integer> LIMITS =
-      Map.of(RECORD, RecordVerifier.MAX_RECORD_BYTES, PROOF, LogProof.MAX_BYTES);
+      Map.of(
+          RECORD,
+          RecordVerifier.MAX_RECORD_BYTES,
+          DELEGATION,
+          RecordVerifier.MAX_RECORD_BYTES,
+          PROOF,
+          LogProof.MAX_BYTES);
   private static final byte[] MAGIC = {'P', 'K', 3, 4};
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final byte[] record;
   private final byte @Nullable [] proof;
+  private final byte @Nullable [] delegation;
 
-  private PackedEvidence(byte[] record, byte @Nullable [] proof) {
+  private PackedEvidence(byte[] record, byte @Nullable [] proof, byte @Nullable [] delegation) {
     this.record = record;
     this.proof = proof;
+    this.delegation = delegation;
   }
 
   /**
@@ -63,7 +73,7 @@ public final class PackedEvidence {
       if (record == null) {
         throw new ZipException("it has no " + RECORD);
       }
-      return Optional.of(new PackedEvidence(record, kept.get(PROOF)));
+      return Optional.of(new PackedEvidence(record, kept.get(PROOF), kept.get(DELEGATION)));
     } catch (ZipException | IllegalArgumentException e) {
       throw new WrongFileException(
           file
@@ -118,5 +128,10 @@ public final class PackedEvidence {
   /** Returns a copy of the proof that the log has the record; empty when the pack has none. */
   public Optional<byte[]> proof() {
     return Optional.ofNullable(proof).map(byte[]::clone);
+  }
+
+  /** Returns a copy of the delegation of the key that signed; empty when the pack has none. */
+  public Optional<byte[]> delegation() {
+    return Optional.ofNullable(delegation).map(byte[]::clone);
   }
 }

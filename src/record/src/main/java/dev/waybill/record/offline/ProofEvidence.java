@@ -128,7 +128,8 @@ public final class ProofEvidence {
         && entry.size() == record.size()
         && (entry.eTag() == null || entry.eTag().equals(record.eTag()))
         && (entry.destinationKey() == null
-            || entry.destinationKey().equals(record.destinationKey()));
+            || (entry.destinationKey().equals(record.destinationKey())
+                && entry.bucketOfCopy().equals(record.bucketOfCopy())));
   }
 
   private static List<VerificationFinding> findings(long index, PolicyVerdict verdict) {

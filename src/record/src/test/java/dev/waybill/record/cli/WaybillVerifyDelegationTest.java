@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,21 @@ final class WaybillVerifyDelegationTest {
     assertThat(verify(delegation, published)).isZero();
     assertThat(printed()).contains("record    ok    delegation to " + delegate.keyId());
     assertThat(verify(delegation, key)).as("another key").isEqualTo(1);
+  }
+
+  @Test
+  void readsTheDelegationInAPack() throws Exception {
+    Path pack = folder.resolve("pack.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(pack))) {
+      zip.putNextEntry(new ZipEntry("record.sigstore.json"));
+      zip.write(Files.readAllBytes(record));
+      zip.putNextEntry(new ZipEntry("keys/delegation.sigstore.json"));
+      zip.write(SampleDelegation.of(delegate).by(kms));
+    }
+    Path foreign = file(SampleDelegation.of(delegate).by(TestSigner.create()));
+
+    assertThat(verify(pack, object)).isZero();
+    assertThat(verify(pack, object, foreign)).as("the given one counts").isEqualTo(1);
   }
 
   private Path file(byte[] content) throws Exception {

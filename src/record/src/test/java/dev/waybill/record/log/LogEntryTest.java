@@ -62,6 +62,44 @@ class LogEntryTest {
         Instant.parse("2026-11-29T12:00:00Z"));
   }
 
+  private static LogEntry promotedTo(String destination, String bucket) {
+    return new LogEntry(
+        EntryKind.SEAL,
+        "records/a.sigstore.json",
+        Sha256.hash("record"),
+        VERSION,
+        5,
+        "etag",
+        Sha256.hash("object"),
+        destination,
+        bucket,
+        Instant.parse("2026-11-29T12:00:00.123Z"));
+  }
+
+  @Test
+  void statesTheBucketOfACopyOnlyWhenItIsAnotherOne() {
+    LogEntry away = promotedTo("done/a.txt", "done-bucket");
+
+    assertThat(new String(away.bytes(), StandardCharsets.UTF_8))
+        .contains("\"destination\":\"done/a.txt\",\"destinationBucket\":\"done-bucket\",\"eTag\"");
+    assertThat(LogEntry.parse(away.bytes())).isEqualTo(away);
+    assertThat(away.bucketOfCopy()).isEqualTo("done-bucket");
+    assertThat(ENTRY.bucketOfCopy()).isEqualTo("caa304-raw-data");
+  }
+
+  @Test
+  void rejectsABucketOfNoCopyAndOneThatIsImplied() {
+    assertThatThrownBy(() -> promotedTo(null, "done-bucket"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> promotedTo("processed/a.txt", "caa304-raw-data"))
+        .isInstanceOf(IllegalArgumentException.class);
+    String implied =
+        new String(ENTRY.bytes(), StandardCharsets.UTF_8)
+            .replace("\"eTag\"", "\"destinationBucket\":\"caa304-raw-data\",\"eTag\"");
+    assertThatThrownBy(() -> LogEntry.parse(implied.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(InvalidLogException.class);
+  }
+
   @Test
   void writesCanonicalJson() {
     assertThat(new String(ENTRY.bytes(), StandardCharsets.UTF_8))

@@ -1,6 +1,7 @@
 package dev.waybill.audit.catalog;
 
 import dev.waybill.audit.Window;
+import dev.waybill.audit.catalog.ParameterValue.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,10 @@ record Binding(SqlTemplate template, Map<String, String> literals) {
     literals.put(Placeholders.UNTIL, SqlLiteral.of(window.until()));
     literals.put(Placeholders.FIRST_DAY, SqlLiteral.of(window.firstDay()));
     literals.put(Placeholders.LAST_DAY, SqlLiteral.of(window.lastDay()));
+    Placeholders.LISTS.stream()
+        .filter(deployment::containsKey)
+        .map(it -> Map.entry(it, Placeholders.texts(deployment.getOrDefault(it, ""))))
+        .forEach(it -> literals.put(it.getKey(), SqlLiteral.of(new Texts(it.getValue()))));
     Placeholders.DEPLOYMENT.stream()
         .filter(deployment::containsKey)
         .forEach(it -> literals.put(it, SqlLiteral.of(deployment.getOrDefault(it, ""))));

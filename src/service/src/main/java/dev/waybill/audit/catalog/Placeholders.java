@@ -1,8 +1,10 @@
 package dev.waybill.audit.catalog;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Placeholders that the SQL of every audit may use, in double braces. */
@@ -30,6 +32,7 @@ public final class Placeholders {
               "incoming",
               "processed",
               "test",
+              "excluded.places",
               "provenance.bucket",
               "log.bucket",
               "results.bucket",
@@ -39,10 +42,26 @@ public final class Placeholders {
               "service.role",
               "trail"));
 
+  /** Placeholders of the scopes of custody, which are lists of texts, see {@link #list}. */
+  static final Set<String> LISTS =
+      ordered(Stream.of("raw.buckets", "incoming.places", "promoted.places", "test.places"));
+
   /** All placeholders that are not parameters. */
-  static final Set<String> ALL = ordered(Stream.concat(WINDOW.stream(), DEPLOYMENT.stream()));
+  static final Set<String> ALL = ordered(Stream.of(WINDOW, DEPLOYMENT, LISTS).flatMap(Set::stream));
+
+  /** Separator of the texts of a list, which no bucket and no prefix has. */
+  private static final String SEPARATOR = "\0";
 
   private Placeholders() {}
+
+  /** Returns the value of a placeholder that is a list. */
+  public static String list(Stream<String> texts) {
+    return texts.collect(Collectors.joining(SEPARATOR));
+  }
+
+  static List<String> texts(String list) {
+    return List.of(list.split(SEPARATOR, -1));
+  }
 
   private static Set<String> ordered(Stream<String> names) {
     return Collections.unmodifiableSet(new TreeSet<>(names.toList()));

@@ -30,13 +30,13 @@ public final class S3StoryListing implements StoryListing {
     List<StoredKeyVersion> all = new ArrayList<>();
     List<String> gaps = new ArrayList<>();
     for (String key : keys.all()) {
-      List<RawVersion> versions = versions(keys.bucket(), key);
+      List<RawVersion> versions = versions(keys.bucket(key), key);
       if (versions.size() > MAX_VERSIONS) {
         gaps.add("only the newest " + MAX_VERSIONS + " versions of " + key + " are told");
       }
       List<RawVersion> told = versions.subList(0, Math.min(versions.size(), MAX_VERSIONS));
       if (key.equals(keys.promoted())) {
-        addPromoted(keys.bucket(), told, all, gaps);
+        addPromoted(keys.bucket(key), told, all, gaps);
       } else {
         told.forEach(it -> all.add(stored(it, null)));
       }

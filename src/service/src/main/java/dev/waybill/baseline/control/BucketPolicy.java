@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Policy of a bucket. The raw bucket belongs to one deployment; the others may be shared. */
+/** Policy of a bucket. A bucket of scopes belongs to one deployment; the others may be shared. */
 final class BucketPolicy {
   private static final Set<String> NO_POLICY = Set.of("NoSuchBucketPolicy");
 
@@ -25,7 +25,7 @@ final class BucketPolicy {
   ControlState read() {
     DesiredPolicy present = present();
     List<DesiredStatement> desired = role.statements(d, present);
-    return role.id().equals("raw")
+    return role.isRaw()
         ? StatementComparison.compare(present, desired)
         : StatementComparison.compareShared(present, desired);
   }

@@ -2,6 +2,8 @@ package dev.waybill.baseline.control;
 
 import dev.waybill.baseline.desired.BaselineConstants;
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.ScopeBucket;
+import dev.waybill.record.object.Sha256;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -13,46 +15,51 @@ import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurati
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Controls that only the raw bucket has: prefixes and notifications. */
+/** Controls that only the buckets of scopes have: prefixes and notifications. */
 public final class RawControls {
 
   private final S3Client s3;
   private final Deployment d;
+  private final ScopeBucket bucket;
 
-  public RawControls(S3Client s3, Deployment d) {
+  public RawControls(S3Client s3, Deployment d, ScopeBucket bucket) {
     this.s3 = s3;
     this.d = d;
+    this.bucket = bucket;
   }
 
   /** Returns the controls; prefixes are first so that their creation is not notified. */
   public List<ControlDefinition> definitions() {
-    return List.of(
+    ControlDefinition prefixes =
         new ControlDefinition(
             new Control(
-                "raw.prefixes",
+                bucket.id() + ".prefixes",
                 "People who upload by hand need visible folders.",
                 "AWS S3 user guide, folders",
-                "aws s3api put-object --bucket " + d.rawBucket() + " --key PREFIX/"),
-            List.of("raw.bucket"),
+                "aws s3api put-object --bucket " + bucket.name() + " --key PREFIX/"),
+            List.of(bucket.id() + ".bucket"),
             this::readPrefixes,
-            this::createPrefixes),
-        new ControlDefinition(
-            new Control(
-                "raw.notifications",
-                "An object without a notification does not come under custody.",
-                "Security Hub S3.11",
-                "notify "
-                    + d.queueName()
-                    + " of s3:ObjectCreated:* in "
-                    + String.join(" and ", d.notifiedPrefixes())),
-            List.of("raw.bucket", "queue.policy"),
-            this::readNotifications,
-            this::applyNotifications));
+            this::createPrefixes);
+    return bucket.isSource() ? List.of(prefixes, notified()) : List.of(prefixes);
+  }
+
+  private ControlDefinition notified() {
+    return new ControlDefinition(
+        new Control(
+            bucket.id() + ".notifications",
+            "An object without a notification does not come under custody.",
+            "Security Hub S3.11",
+            "notify "
+                + d.queueName()
+                + " of s3:ObjectCreated:* in "
+                + String.join(" and ", bucket.notifiedPrefixes())),
+        List.of(bucket.id() + ".bucket", "queue.policy"),
+        this::readNotifications,
+        this::applyNotifications);
   }
 
   private List<String> prefixes() {
-    var raw = d.settings().raw();
-    return List.of(raw.incoming(), raw.processed(), raw.test());
+    return bucket.prefixes();
   }
 
   private List<String> missingPrefixes() {
@@ -62,7 +69,7 @@ public final class RawControls {
   private boolean isPresent(String prefix) {
     return !s3.listObjectsV2(
             it ->
-                it.bucket(d.rawBucket()).expectedBucketOwner(d.account()).prefix(prefix).maxKeys(1))
+                it.bucket(bucket.name()).expectedBucketOwner(d.account()).prefix(prefix).maxKeys(1))
         .contents()
         .isEmpty();
   }
@@ -80,7 +87,7 @@ public final class RawControls {
       try {
         s3.putObject(
             it ->
-                it.bucket(d.rawBucket())
+                it.bucket(bucket.name())
                     .expectedBucketOwner(d.account())
                     .key(prefix)
                     .ifNoneMatch("*"),
@@ -96,15 +103,17 @@ public final class RawControls {
 
   private GetBucketNotificationConfigurationResponse notifications() {
     return s3.getBucketNotificationConfiguration(
-        it -> it.bucket(d.rawBucket()).expectedBucketOwner(d.account()));
+        it -> it.bucket(bucket.name()).expectedBucketOwner(d.account()));
   }
 
   private ControlState readNotifications() {
     List<QueueConfiguration> present = notifications().queueConfigurations();
     String should =
-        d.queueName() + " receives objects created in " + String.join(" ", d.notifiedPrefixes());
+        d.queueName()
+            + " receives objects created in "
+            + String.join(" ", bucket.notifiedPrefixes());
     List<String> missing =
-        d.notifiedPrefixes().stream()
+        bucket.notifiedPrefixes().stream()
             .filter(prefix -> present.stream().noneMatch(it -> notifies(it, prefix)))
             .toList();
     return missing.isEmpty()
@@ -144,7 +153,7 @@ public final class RawControls {
   private void applyNotifications() {
     GetBucketNotificationConfigurationResponse present = notifications();
     List<QueueConfiguration> added =
-        d.notifiedPrefixes().stream()
+        bucket.notifiedPrefixes().stream()
             .filter(
                 prefix ->
                     present.queueConfigurations().stream().noneMatch(it -> notifies(it, prefix)))
@@ -156,7 +165,7 @@ public final class RawControls {
     List<QueueConfiguration> all = Stream.concat(others, added.stream()).toList();
     s3.putBucketNotificationConfiguration(
         it ->
-            it.bucket(d.rawBucket())
+            it.bucket(bucket.name())
                 .expectedBucketOwner(d.account())
                 .notificationConfiguration(
                     to ->
@@ -168,7 +177,7 @@ public final class RawControls {
 
   private QueueConfiguration rule(String prefix) {
     return QueueConfiguration.builder()
-        .id("waybill-" + prefix.replaceAll("[^A-Za-z0-9]+$", "").replaceAll("[^A-Za-z0-9]+", "-"))
+        .id(id(prefix))
         .queueArn(d.queueArn(d.queueName()))
         .events(Event.S3_OBJECT_CREATED)
         .filter(
@@ -181,5 +190,16 @@ public final class RawControls {
                                 .value(prefix)
                                 .build())))
         .build();
+  }
+
+  /** Two prefixes may differ in other characters only, and a bucket has each id once. */
+  private String id(String prefix) {
+    String id = plainId(prefix);
+    long same = bucket.notifiedPrefixes().stream().filter(it -> plainId(it).equals(id)).count();
+    return same == 1 ? id : id + "-" + Sha256.hash(prefix).hex().substring(0, 8);
+  }
+
+  private static String plainId(String prefix) {
+    return "waybill-" + prefix.replaceAll("[^A-Za-z0-9]+$", "").replaceAll("[^A-Za-z0-9]+", "-");
   }
 }

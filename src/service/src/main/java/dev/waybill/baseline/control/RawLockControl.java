@@ -1,6 +1,7 @@
 package dev.waybill.baseline.control;
 
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.ScopeBucket;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -15,20 +16,22 @@ public final class RawLockControl {
 
   private final S3Client s3;
   private final Deployment d;
+  private final ScopeBucket bucket;
 
-  public RawLockControl(S3Client s3, Deployment d) {
+  public RawLockControl(S3Client s3, Deployment d, ScopeBucket bucket) {
     this.s3 = s3;
     this.d = d;
+    this.bucket = bucket;
   }
 
   public ControlDefinition definition() {
     return new ControlDefinition(
         new Control(
-            "raw.object-lock",
+            bucket.id() + ".object-lock",
             "Without Object Lock, S3 rejects the retention of promoted versions.",
             "Security Hub S3.15, AWS S3 user guide, Object Lock",
             "aws s3api put-object-lock-configuration with ObjectLockEnabled and without a rule"),
-        List.of("raw.versioning"),
+        List.of(bucket.id() + ".versioning"),
         this::read,
         this::apply);
   }
@@ -38,7 +41,7 @@ public final class RawLockControl {
         NotFound.of(
                 () ->
                     s3.getObjectLockConfiguration(
-                            it -> it.bucket(d.rawBucket()).expectedBucketOwner(d.account()))
+                            it -> it.bucket(bucket.name()).expectedBucketOwner(d.account()))
                         .objectLockConfiguration(),
                 Set.of("ObjectLockConfigurationNotFoundError"))
             .filter(it -> it.objectLockEnabled() == ObjectLockEnabled.ENABLED)
@@ -49,7 +52,7 @@ public final class RawLockControl {
   private void apply() {
     s3.putObjectLockConfiguration(
         it ->
-            it.bucket(d.rawBucket())
+            it.bucket(bucket.name())
                 .expectedBucketOwner(d.account())
                 .objectLockConfiguration(to -> to.objectLockEnabled(ObjectLockEnabled.ENABLED)));
   }

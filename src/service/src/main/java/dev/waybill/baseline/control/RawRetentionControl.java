@@ -1,6 +1,7 @@
 package dev.waybill.baseline.control;
 
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.ScopeBucket;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,23 +14,25 @@ public final class RawRetentionControl {
 
   private final S3Client s3;
   private final Deployment d;
+  private final ScopeBucket bucket;
 
-  public RawRetentionControl(S3Client s3, Deployment d) {
+  public RawRetentionControl(S3Client s3, Deployment d, ScopeBucket bucket) {
     this.s3 = s3;
     this.d = d;
+    this.bucket = bucket;
   }
 
   public ControlDefinition definition() {
     return new ControlDefinition(
         new Control(
-            "raw.retention",
+            bucket.id() + ".retention",
             "Sources of promoted objects cannot be deleted while the bucket retains them by"
                 + " default.",
             "AWS S3 user guide, Object Lock",
             "decide whether the objects must be retained; if not, aws s3api"
                 + " put-object-lock-configuration without a rule for "
-                + d.rawBucket()),
-        List.of("raw.bucket"),
+                + bucket.name()),
+        List.of(bucket.id() + ".bucket"),
         this::read,
         this::reject);
   }
@@ -44,7 +47,7 @@ public final class RawRetentionControl {
     return NotFound.of(
             () ->
                 s3.getObjectLockConfiguration(
-                        it -> it.bucket(d.rawBucket()).expectedBucketOwner(d.account()))
+                        it -> it.bucket(bucket.name()).expectedBucketOwner(d.account()))
                     .objectLockConfiguration(),
             Set.of("ObjectLockConfigurationNotFoundError"))
         .flatMap(it -> Optional.ofNullable(it.rule()))
@@ -60,7 +63,7 @@ public final class RawRetentionControl {
   /** Removes no retention, because the bucket's owner may need it. */
   private void reject() {
     throw new UnmanagedResourceException(
-        d.rawBucket()
+        bucket.name()
             + " retains objects by default, and Waybill removes no protection; promoted sources"
             + " stay and end as source-retained");
   }

@@ -1,12 +1,14 @@
 package dev.waybill.baseline.control;
 
 import dev.waybill.baseline.desired.Deployment;
+import dev.waybill.baseline.desired.ScopeBucket;
 import dev.waybill.baseline.desired.SelectorUnion;
 import dev.waybill.baseline.desired.Selectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.AdvancedEventSelector;
@@ -168,7 +170,7 @@ public final class TrailControls {
   private ControlState readSelectors() {
     String should =
         "management events; objects of "
-            + d.rawBucket()
+            + d.scopeBuckets().stream().map(ScopeBucket::name).collect(Collectors.joining(", "))
             + " and "
             + d.provenanceBucket()
             + "; none of "

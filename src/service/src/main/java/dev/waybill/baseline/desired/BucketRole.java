@@ -1,6 +1,7 @@
 package dev.waybill.baseline.desired;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Purpose of a bucket, and its consequences for the configuration.
@@ -33,18 +34,27 @@ public record BucketRole(
 
   /** Returns the buckets of the deployment in the order in which they are set up. */
   public static List<BucketRole> all(Deployment d) {
-    return List.of(raw(d), provenance(d), log(d), results(d));
+    return Stream.concat(
+            d.scopeBuckets().stream().map(it -> raw(d, it)),
+            Stream.of(provenance(d), log(d), results(d)))
+        .toList();
   }
 
-  public static BucketRole raw(Deployment d) {
+  /** Returns the role of a bucket of scopes. */
+  public static BucketRole raw(Deployment d, ScopeBucket bucket) {
     return new BucketRole(
-        "raw",
-        d.rawBucket(),
+        bucket.id(),
+        bucket.name(),
         "the objects under custody",
-        d.settings().raw().retention() != null,
+        bucket.isLocked(),
         true,
-        Policies.raw(d),
-        DesiredLifecycle.raw(d));
+        Policies.raw(d, bucket),
+        DesiredLifecycle.raw(d, bucket));
+  }
+
+  /** Returns true for a bucket of scopes, which belongs to one deployment. */
+  public boolean isRaw() {
+    return id.equals(ScopeBucket.RAW) || id.startsWith(ScopeBucket.RAW + "-");
   }
 
   public static BucketRole provenance(Deployment d) {

@@ -142,14 +142,29 @@ public record Deployment(
     return Stream.of(roles + role, roles + "*/" + role);
   }
 
-  /** Returns the prefixes whose new objects are notified to the queue. */
-  public List<String> notifiedPrefixes() {
-    return List.of(settings.raw().incoming(), settings.raw().test());
+  /** Returns the buckets of all scopes, the raw bucket first. */
+  public List<ScopeBucket> scopeBuckets() {
+    return ScopeBucket.all(settings.scopes());
+  }
+
+  /** Returns the names of the buckets of all scopes. */
+  List<String> scopeBucketNames() {
+    return scopeBuckets().stream().map(ScopeBucket::name).toList();
+  }
+
+  /** Returns the ARNs of the buckets in which objects arrive. */
+  String[] sourceBucketArns() {
+    return scopeBuckets().stream()
+        .filter(ScopeBucket::isSource)
+        .map(it -> bucketArn(it.name()))
+        .toArray(String[]::new);
   }
 
   /** Returns the ARN prefixes of the objects whose accesses are logged. */
   public List<String> loggedObjects() {
-    return List.of(bucketArn(rawBucket()) + "/", bucketArn(provenanceBucket()) + "/");
+    return Stream.concat(scopeBucketNames().stream(), Stream.of(provenanceBucket()))
+        .map(it -> bucketArn(it) + "/")
+        .toList();
   }
 
   /** Returns the default retention of the provenance bucket; S3 requires at least one day. */

@@ -47,11 +47,17 @@ public record DesiredLifecycle(
   /** Enough to look at a run of a reconciliation by SQL again. */
   private static final int RUNS_EXPIRATION_DAYS = 7;
 
-  /** Returns the rules of the raw bucket, in which only canaries and objects of drills expire. */
-  public static List<DesiredLifecycle> raw(Deployment d) {
+  /**
+   * Returns the rules of a bucket of scopes, in which only canaries and objects of drills expire.
+   */
+  public static List<DesiredLifecycle> raw(Deployment d, ScopeBucket bucket) {
+    DesiredLifecycle noncurrent = moveNoncurrent("waybill-noncurrent");
+    if (!bucket.isSource()) {
+      return List.of(noncurrent);
+    }
     int keptDays = Math.toIntExact(d.settings().canary().kept().toDays());
     return List.of(
-        moveNoncurrent("waybill-noncurrent"),
+        noncurrent,
         new DesiredLifecycle(
             "waybill-canaries",
             d.settings().raw().test() + "canary/",

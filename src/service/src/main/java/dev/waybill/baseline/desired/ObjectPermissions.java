@@ -2,9 +2,13 @@ package dev.waybill.baseline.desired;
 
 import dev.waybill.settings.DrillSettings;
 import dev.waybill.settings.RawSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** IAM permissions of the service in the raw bucket. */
+/** IAM permissions of the service in the buckets of scopes. */
 final class ObjectPermissions {
   private ObjectPermissions() {}
 
@@ -12,22 +16,43 @@ final class ObjectPermissions {
   static Stream<DesiredStatement> of(Deployment d) {
     RawSettings raw = d.settings().raw();
     return Stream.of(
-        DesiredStatement.allow("ReadObjects")
-            .actions("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
-            .resources(d.objectsArn(d.rawBucket())),
-        DesiredStatement.allow("Promote")
-            .actions(promotion(raw))
-            .resources(keys(d, raw.processed())),
-        DesiredStatement.allow("RemoveSources")
-            .actions("s3:DeleteObjectVersion")
-            .resources(keys(d, raw.incoming())),
-        // A delete marker keeps a superseded version out of the listing of waiting objects.
-        DesiredStatement.allow("HideSuperseded")
-            .actions("s3:DeleteObject")
-            .resources(keys(d, raw.incoming())),
-        DesiredStatement.allow("SendCanaries")
-            .actions("s3:PutObject")
-            .resources(keys(d, raw.test())));
+            Stream.of(
+                DesiredStatement.allow("ReadObjects")
+                    .actions("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
+                    .resources(
+                        d.scopeBucketNames().stream().map(d::objectsArn).toArray(String[]::new))),
+            promotion(d),
+            Stream.of(
+                DesiredStatement.allow("RemoveSources")
+                    .actions("s3:DeleteObjectVersion")
+                    .resources(incoming(d)),
+                // A delete marker keeps a superseded version out of the listing of waiting objects.
+                DesiredStatement.allow("HideSuperseded")
+                    .actions("s3:DeleteObject")
+                    .resources(incoming(d)),
+                DesiredStatement.allow("SendCanaries")
+                    .actions("s3:PutObject")
+                    .resources(
+                        d.settings().scopes().sourceBuckets().stream()
+                            .map(it -> keys(d, it, raw.test()))
+                            .toArray(String[]::new))))
+        .flatMap(it -> it);
+  }
+
+  /** Returns the permission to promote; one of its own for scopes with a retention. */
+  private static Stream<DesiredStatement> promotion(Deployment d) {
+    Map<Boolean, List<RawSettings>> scopes =
+        d.settings().scopes().all().stream()
+            .collect(
+                Collectors.groupingBy(
+                    it -> it.retention() != null, TreeMap::new, Collectors.toList()));
+    return scopes.entrySet().stream()
+        .map(
+            it ->
+                DesiredStatement.allow(
+                        it.getKey() && scopes.size() > 1 ? "PromoteRetained" : "Promote")
+                    .actions(promotion(it.getKey()))
+                    .resources(processed(d, it.getValue().stream())));
   }
 
   /**
@@ -35,19 +60,20 @@ final class ObjectPermissions {
    * Without it S3 answers a read as if there were no retention.
    */
   static Stream<DesiredStatement> retention(Deployment d) {
-    RawSettings raw = d.settings().raw();
-    return raw.retention() == null
+    List<RawSettings> retained =
+        d.settings().scopes().all().stream().filter(it -> it.retention() != null).toList();
+    return retained.isEmpty()
         ? Stream.empty()
         : Stream.of(
             DesiredStatement.allow("ReadRetention")
                 .actions("s3:GetObjectRetention")
-                .resources(keys(d, raw.processed())));
+                .resources(processed(d, retained.stream())));
   }
 
   /** Returns permissions to alter the objects of drills, and nothing else; none without drills. */
   static Stream<DesiredStatement> drills(Deployment d) {
     DrillSettings drill = d.settings().drill();
-    String objects = keys(d, d.settings().raw().drills());
+    String objects = keys(d, d.rawBucket(), d.settings().raw().drills());
     if (drill.every().isZero()) {
       return Stream.empty();
     }
@@ -68,15 +94,24 @@ final class ObjectPermissions {
                 .resources(key, d.keyArn()));
   }
 
-  private static String[] promotion(RawSettings raw) {
+  private static String[] promotion(boolean isRetained) {
     Stream<String> copy =
         Stream.of("s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload");
-    Stream<String> retain =
-        raw.retention() == null ? Stream.empty() : Stream.of("s3:PutObjectRetention");
+    Stream<String> retain = isRetained ? Stream.of("s3:PutObjectRetention") : Stream.empty();
     return Stream.concat(copy, retain).toArray(String[]::new);
   }
 
-  private static String keys(Deployment d, String prefix) {
-    return d.bucketArn(d.rawBucket()) + "/" + prefix + "*";
+  private static String[] incoming(Deployment d) {
+    return d.settings().scopes().all().stream()
+        .map(it -> keys(d, it.bucket(), it.incoming()))
+        .toArray(String[]::new);
+  }
+
+  private static String[] processed(Deployment d, Stream<RawSettings> scopes) {
+    return scopes.map(it -> keys(d, it.destinationBucket(), it.processed())).toArray(String[]::new);
+  }
+
+  private static String keys(Deployment d, String bucket, String prefix) {
+    return d.bucketArn(bucket) + "/" + prefix + "*";
   }
 }

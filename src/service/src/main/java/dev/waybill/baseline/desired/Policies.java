@@ -15,19 +15,21 @@ public final class Policies {
   private Policies() {}
 
   /**
-   * Returns the statements of the raw bucket: only the service and the role for emergencies change
-   * promoted objects and delete versions.
+   * Returns the statements of a bucket of scopes: only the service and the role for emergencies
+   * change promoted objects and delete versions.
    */
-  public static List<DesiredStatement> raw(Deployment d) {
-    String objects = d.objectsArn(d.rawBucket());
+  public static List<DesiredStatement> raw(Deployment d, ScopeBucket bucket) {
+    String objects = d.objectsArn(bucket.name());
     List<DesiredStatement> all = new ArrayList<>();
-    all.add(tlsOnly(d, d.rawBucket()));
+    all.add(tlsOnly(d, bucket.name()));
     if (d.settings().requireKms()) {
       all.add(noOtherAlgorithm(objects));
       all.add(noOtherKey(objects, d));
     }
     all.add(noCustomerKey(objects));
-    all.add(promotesAlone(d));
+    if (!bucket.promoted().isEmpty()) {
+      all.add(promotesAlone(d, bucket));
+    }
     all.add(versionsStay(d, objects));
     all.add(retentionStays(d, objects));
     return all;
@@ -37,12 +39,14 @@ public final class Policies {
    * Denies changes of promoted objects. The folder marker {@code processed/} is excepted: it is no
    * promoted object, and the operator who applies the baseline creates it.
    */
-  private static DesiredStatement promotesAlone(Deployment d) {
-    String processed = d.bucketArn(d.rawBucket()) + "/" + d.settings().raw().processed();
+  private static DesiredStatement promotesAlone(Deployment d, ScopeBucket bucket) {
     return DesiredStatement.deny("WaybillPromotesAlone")
         .anyPrincipal()
         .actions("s3:PutObject", "s3:DeleteObject", "s3:ReplicateObject", "s3:ReplicateDelete")
-        .resources(processed + "?*")
+        .resources(
+            bucket.promoted().stream()
+                .map(it -> d.bucketArn(bucket.name()) + "/" + it.processed() + "?*")
+                .toArray(String[]::new))
         .condition("ArnNotLike", PRINCIPAL, d.custodianRoleArns());
   }
 
@@ -147,7 +151,7 @@ public final class Policies {
             .service("s3.amazonaws.com")
             .actions("sqs:SendMessage")
             .resources(arn)
-            .condition("ArnEquals", "aws:SourceArn", d.bucketArn(d.rawBucket()))
+            .condition("ArnEquals", "aws:SourceArn", d.sourceBucketArns())
             .condition("StringEquals", "aws:SourceAccount", d.account()));
   }
 

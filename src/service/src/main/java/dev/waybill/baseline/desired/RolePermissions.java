@@ -125,11 +125,7 @@ public final class RolePermissions {
             Stream.of(
                 DesiredStatement.allow("ReadEvidence")
                     .actions("s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionTagging")
-                    .resources(
-                        d.objectsArn(d.rawBucket()),
-                        d.objectsArn(d.provenanceBucket()),
-                        d.objectsArn(d.logBucket()),
-                        d.objectsArn(d.resultsBucket())),
+                    .resources(buckets().map(d::objectsArn).toArray(String[]::new)),
                 DesiredStatement.allow("ListVersions")
                     .actions("s3:ListBucketVersions", "s3:GetBucketLocation")
                     .resources(allBuckets()),
@@ -189,17 +185,19 @@ public final class RolePermissions {
   }
 
   private String[] prefixes() {
-    var raw = d.settings().raw();
-    return Stream.of(raw.incoming(), raw.processed(), raw.test())
-        .map(it -> d.bucketArn(d.rawBucket()) + "/" + it)
+    return d.scopeBuckets().stream()
+        .flatMap(bucket -> bucket.prefixes().stream().map(it -> bucket.name() + "/" + it))
+        .map(d::bucketArn)
         .toArray(String[]::new);
   }
 
   private String[] allBuckets() {
-    return arns(d.rawBucket(), d.provenanceBucket(), d.logBucket(), d.resultsBucket());
+    return buckets().map(d::bucketArn).toArray(String[]::new);
   }
 
-  private String[] arns(String... buckets) {
-    return Stream.of(buckets).map(d::bucketArn).toArray(String[]::new);
+  private Stream<String> buckets() {
+    return Stream.concat(
+        d.scopeBucketNames().stream(),
+        Stream.of(d.provenanceBucket(), d.logBucket(), d.resultsBucket()));
   }
 }

@@ -76,7 +76,8 @@ final class ServicePermissions {
   }
 
   private static String[] buckets(Deployment d) {
-    return Stream.of(d.rawBucket(), d.provenanceBucket(), d.logBucket())
+    return Stream.concat(
+            d.scopeBucketNames().stream(), Stream.of(d.provenanceBucket(), d.logBucket()))
         .map(d::bucketArn)
         .toArray(String[]::new);
   }

@@ -6,7 +6,10 @@ import dev.waybill.baseline.desired.BaselineConstants;
 import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.DesiredPolicy;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** CloudFormation resources of a bucket and its policy. */
 final class BucketResource {
@@ -19,8 +22,7 @@ final class BucketResource {
   }
 
   void add(ObjectNode resources) {
-    String name =
-        role.id().substring(0, 1).toUpperCase(Locale.ROOT) + role.id().substring(1) + "Bucket";
+    String name = logicalName() + "Bucket";
     ObjectNode bucket = Template.retained(resources, name, "AWS::S3::Bucket");
     ObjectNode properties = bucket.putObject("Properties");
     properties.put("BucketName", role.name());
@@ -34,15 +36,30 @@ final class BucketResource {
     if (role.locked()) {
       lock(properties);
     }
-    if (role.id().equals("raw")) {
+    List<String> notified = notifiedPrefixes();
+    if (!notified.isEmpty()) {
       bucket.put("DependsOn", "QueuePolicy");
-      notifications(properties);
+      notifications(properties, notified);
     }
     ObjectNode policy =
         Template.resource(resources, name + "Policy", "AWS::S3::BucketPolicy")
             .putObject("Properties");
     policy.set("Bucket", Template.ref(name));
     policy.set("PolicyDocument", DesiredPolicy.of(role.statements()).json());
+  }
+
+  /** Logical names have letters and digits only; a scope's name may have dashes. */
+  private String logicalName() {
+    return Stream.of(role.id().split("-", -1))
+        .map(it -> it.substring(0, 1).toUpperCase(Locale.ROOT) + it.substring(1))
+        .collect(Collectors.joining());
+  }
+
+  private List<String> notifiedPrefixes() {
+    return d.scopeBuckets().stream()
+        .filter(it -> it.id().equals(role.id()))
+        .flatMap(it -> it.notifiedPrefixes().stream())
+        .toList();
   }
 
   private static void access(ObjectNode properties) {
@@ -73,7 +90,7 @@ final class BucketResource {
 
   private void lock(ObjectNode properties) {
     properties.put("ObjectLockEnabled", true);
-    if (role.id().equals("raw")) {
+    if (role.isRaw()) {
       return;
     }
     var settings = d.settings().provenance();
@@ -86,10 +103,10 @@ final class BucketResource {
         .put("Days", d.retentionDays());
   }
 
-  private void notifications(ObjectNode properties) {
+  private void notifications(ObjectNode properties, List<String> prefixes) {
     ArrayNode queues =
         properties.putObject("NotificationConfiguration").putArray("QueueConfigurations");
-    for (String prefix : d.notifiedPrefixes()) {
+    for (String prefix : prefixes) {
       ObjectNode rule = queues.addObject();
       rule.put("Event", BaselineConstants.CREATED_EVENTS).put("Queue", d.queueArn(d.queueName()));
       rule.putObject("Filter")

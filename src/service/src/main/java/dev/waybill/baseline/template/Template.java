@@ -156,11 +156,16 @@ public final class Template {
   }
 
   private void policy(String name, String role, List<DesiredStatement> statements) {
-    ObjectNode policy =
-        resource(resources, name + "Rights", "AWS::IAM::ManagedPolicy").putObject("Properties");
-    policy.put("ManagedPolicyName", "waybill-" + role);
-    policy.put("Description", "The least rights of Waybill's " + role);
-    policy.set("PolicyDocument", DesiredPolicy.of(statements).json());
+    List<List<DesiredStatement>> parts = PolicyParts.of(statements);
+    for (int at = 0; at < parts.size(); at++) {
+      String number = at == 0 ? "" : String.valueOf(at + 1);
+      ObjectNode policy =
+          resource(resources, name + "Rights" + number, "AWS::IAM::ManagedPolicy")
+              .putObject("Properties");
+      policy.put("ManagedPolicyName", "waybill-" + role + (at == 0 ? "" : "-" + number));
+      policy.put("Description", "The least rights of Waybill's " + role);
+      policy.set("PolicyDocument", DesiredPolicy.of(parts.get(at)).json());
+    }
   }
 
   /** Returns a reference to another resource of the template. */

@@ -94,6 +94,8 @@ final class ResourceTranslation {
   private void key(ResourceAddress address, UnreadProperties properties, ObjectNode block) {
     properties.move("Description", block, "description");
     properties.move("EnableKeyRotation", block, "enable_key_rotation");
+    properties.move("KeySpec", block, "customer_master_key_spec");
+    properties.move("KeyUsage", block, "key_usage");
     block.put("policy", policies.add(address, properties.object("KeyPolicy")));
   }
 

@@ -59,7 +59,7 @@ public final class TerraformModule {
   private static void outputs(ObjectNode outputs, Map<String, ResourceAddress> addresses) {
     for (ResourceAddress it : addresses.values()) {
       switch (it.type()) {
-        case "aws_kms_key" -> output(outputs, "key_arn", it, "arn", "ARN of the KMS key");
+        case "aws_kms_key" -> output(outputs, it.label() + "_arn", it, "arn", "ARN of the KMS key");
         case "aws_sqs_queue" -> {
           String name = it.label().equals("queue") ? "queue_url" : it.label() + "_queue_url";
           output(outputs, name, it, "url", "URL of the queue");

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 the digest of the whole object
  * @param recordBucket the provenance bucket
  * @param recordKey the key of the record
- * @param destinationKey the key that the object is promoted to, in the same bucket
+ * @param destinationBucket the bucket that the object is promoted to
+ * @param destinationKey the key that the object is promoted to
  * @param destinationVersionId the version id of the promoted object; null before promotion
  * @param writtenAt the time of the write, or null when it is not known
  * @param sealedAt the time the record was made
@@ -37,6 +38,7 @@ public record HookEvent(
     Sha256 sha256,
     String recordBucket,
     String recordKey,
+    String destinationBucket,
     String destinationKey,
     @Nullable String destinationVersionId,
     @Nullable Instant writtenAt,
@@ -52,7 +54,7 @@ public record HookEvent(
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build().writer();
 
   /** Returns the event of a version that is sealed and not promoted yet. */
-  public static HookEvent sealed(Sealed sealed, String destinationKey) {
+  public static HookEvent sealed(Sealed sealed, String destinationBucket, String destinationKey) {
     Digested digested = sealed.digested();
     return new HookEvent(
         Hook.SEALED,
@@ -61,6 +63,7 @@ public record HookEvent(
         digested.sha256(),
         sealed.recordBucket(),
         sealed.recordKey(),
+        destinationBucket,
         destinationKey,
         null,
         digested.lastModified(),
@@ -77,6 +80,7 @@ public record HookEvent(
         promoted.sha256(),
         recordBucket,
         promoted.recordKey(),
+        promoted.destination().bucket(),
         promoted.destination().key(),
         promoted.destination().versionId(),
         promoted.writtenAt(),
@@ -99,7 +103,8 @@ public record HookEvent(
         .put("sha256", sha256.toString());
     place(event.putObject("record"), recordBucket, recordKey)
         .put("uri", "s3://" + recordBucket + "/" + recordKey);
-    ObjectNode destination = place(event.putObject("destination"), object.bucket(), destinationKey);
+    ObjectNode destination =
+        place(event.putObject("destination"), destinationBucket, destinationKey);
     if (destinationVersionId != null) {
       destination.put("versionId", destinationVersionId);
     }

@@ -7,7 +7,7 @@ import dev.waybill.fixity.Rung;
 import dev.waybill.fixity.examine.VersionExamination.Place;
 import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.log.LogEntry;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -37,12 +37,12 @@ public final class EntryExaminer implements AutoCloseable {
 
   private final ObjectReads first;
   private final ObjectReads second;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
   private final DrilledObjects drilled;
   private final RecordExaminer records;
   private final ChunkListExaminer lists;
   private final KeyHistory history;
-  private final AttestedCheck attested;
+  private final ScopePromises promises;
   private final ReadBudget budget;
   private final Clock clock;
   private final ReadHelpers helpers = new ReadHelpers();
@@ -50,29 +50,29 @@ public final class EntryExaminer implements AutoCloseable {
   /**
    * @param first port for reading
    * @param second port with connections of its own, which confirms what the first one found
-   * @param raw the bucket under custody
+   * @param scopes the scopes of custody
    * @param provenance name of the provenance bucket
    * @param verifier verifier of records with the trusted keys
-   * @param promise promise about promoted objects
+   * @param promises promises about promoted objects
    * @param budget limit on the bytes of objects that are read
    */
   public EntryExaminer(
       ObjectReads first,
       ObjectReads second,
-      RawSettings raw,
+      CustodyScopes scopes,
       String provenance,
       RecordVerifier verifier,
-      PromotedPromise promise,
+      ScopePromises promises,
       ReadBudget budget,
       Clock clock) {
     this.first = first;
     this.second = second;
-    this.raw = raw;
-    this.drilled = new DrilledObjects(raw);
+    this.scopes = scopes;
+    this.drilled = new DrilledObjects(scopes);
     this.records = new RecordExaminer(first, second, provenance, verifier);
     this.lists = new ChunkListExaminer(first, second, provenance);
     this.history = new KeyHistory(first, provenance, verifier);
-    this.attested = new AttestedCheck(promise);
+    this.promises = promises;
     this.budget = budget;
     this.clock = clock;
   }
@@ -152,7 +152,8 @@ public final class EntryExaminer implements AutoCloseable {
       throws InterruptedException {
     ChunkedRead chunks = new ChunkedRead(body, helpers, progress);
     VersionExamination examination =
-        new VersionExamination(first, second, attested, sealed, body, chunks);
+        new VersionExamination(
+            first, second, new AttestedCheck(promises.of(sealed.entry())), sealed, body, chunks);
     String destination = sealed.destination();
     if (destination == null) {
       return stays(search(examination, sealed, body), sealed);
@@ -191,8 +192,7 @@ public final class EntryExaminer implements AutoCloseable {
   }
 
   private boolean isTest(LogEntry entry) {
-    return entry.version().bucket().equals(raw.bucket())
-        && entry.version().key().startsWith(raw.test());
+    return scopes.isTest(entry.version().bucket(), entry.version().key());
   }
 
   /** Ends the reads of large objects that are under way. */

@@ -13,7 +13,7 @@ import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.log.TileReader;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -34,27 +34,27 @@ public final class SealSearch implements TouchedObjects.Seals {
   private static final long MAX_BUNDLES = 64;
 
   private final ObjectReads reads;
-  private final RawSettings raw;
+  private final CustodyScopes scopes;
   private final String provenance;
   private final RecordVerifier verifier;
   private final LoggedEntries entries;
   private final TileReader bundles;
 
   /**
-   * @param raw the bucket under custody
+   * @param scopes the scopes of custody
    * @param provenance name of the provenance bucket
    * @param verifier verifier of records with the trusted keys
    * @param bundles the bundles of the log, unverified
    */
   public SealSearch(
       ObjectReads reads,
-      RawSettings raw,
+      CustodyScopes scopes,
       String provenance,
       RecordVerifier verifier,
       LoggedEntries entries,
       TileReader bundles) {
     this.reads = reads;
-    this.raw = raw;
+    this.scopes = scopes;
     this.provenance = provenance;
     this.verifier = verifier;
     this.entries = entries;
@@ -73,14 +73,14 @@ public final class SealSearch implements TouchedObjects.Seals {
   public List<LocatedSeal> of(TouchedObject object) {
     String bucket = object.bucket();
     String key = object.key();
-    boolean isDrill = key.startsWith(raw.drills());
-    if (!bucket.equals(raw.bucket()) || !(isDrill || key.startsWith(raw.processed()))) {
+    Optional<ObjectVersion> original = original(bucket, key);
+    if (original.isEmpty()) {
       return List.of();
     }
-    String source = isDrill ? key : raw.incoming() + key.substring(raw.processed().length());
+    ObjectVersion source = original.get();
     List<String> records =
-        new ArrayList<>(reads.keys(provenance, RecordKey.prefixOf(bucket, source)));
-    if (!source.equals(key)) {
+        new ArrayList<>(reads.keys(provenance, RecordKey.prefixOf(source.bucket(), source.key())));
+    if (!source.key().equals(key)) {
       // An object that was there before is sealed where it is.
       records.addAll(reads.keys(provenance, RecordKey.prefixOf(bucket, key)));
     }
@@ -89,18 +89,30 @@ public final class SealSearch implements TouchedObjects.Seals {
     }
     List<LocatedSeal> found = new ArrayList<>();
     for (String record : records) {
-      wanted(record, new ObjectVersion(bucket, source, ObjectVersion.NULL_VERSION))
+      wanted(record, source)
           .flatMap(this::entry)
-          .filter(it -> key.equals(place(it.entry())))
+          .filter(it -> isAt(it.entry(), bucket, key))
           .ifPresent(found::add);
     }
     found.sort(Comparator.comparingLong(LocatedSeal::index).reversed());
     return found;
   }
 
-  private static String place(LogEntry entry) {
+  /** Returns where an object arrived, with no version; empty for one that is none of ours. */
+  private Optional<ObjectVersion> original(String bucket, String key) {
+    String none = ObjectVersion.NULL_VERSION;
+    return bucket.equals(scopes.first().bucket()) && key.startsWith(scopes.first().drills())
+        ? Optional.of(new ObjectVersion(bucket, key, none))
+        : scopes
+            .ofDestination(bucket, key)
+            .map(it -> new ObjectVersion(it.bucket(), it.arrived(key), none));
+  }
+
+  private static boolean isAt(LogEntry entry, String bucket, String key) {
     String destination = entry.destinationKey();
-    return destination == null ? entry.version().key() : destination;
+    return destination == null
+        ? key.equals(entry.version().key()) && bucket.equals(entry.version().bucket())
+        : key.equals(destination) && bucket.equals(entry.bucketOfCopy());
   }
 
   /**

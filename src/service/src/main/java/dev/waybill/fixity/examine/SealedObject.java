@@ -1,5 +1,6 @@
 package dev.waybill.fixity.examine;
 
+import dev.waybill.fixity.examine.VersionExamination.Place;
 import dev.waybill.record.chunk.ChunkDigests;
 import dev.waybill.record.log.LogEntry;
 import dev.waybill.record.object.ObjectVersion;
@@ -20,8 +21,14 @@ record SealedObject(
   /** Time within which a sealed version is promoted, unless something is wrong. */
   private static final Duration IN_FLIGHT = Duration.ofHours(1);
 
-  String bucket() {
-    return entry.version().bucket();
+  /** Returns the bucket of one of the object's keys: where it arrived, or where its copy is. */
+  String bucket(String key) {
+    return key.equals(entry.destinationKey()) ? entry.bucketOfCopy() : entry.version().bucket();
+  }
+
+  /** Returns the bucket of a place of the object. */
+  String bucket(Place place) {
+    return bucket(place.key());
   }
 
   /** Returns the key of the promoted copy; null when the version stays. */

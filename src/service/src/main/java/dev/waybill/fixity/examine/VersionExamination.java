@@ -56,7 +56,7 @@ final class VersionExamination {
 
   private Optional<ObjectFinding> ranges(Place place, ChunkDigests list)
       throws InterruptedException {
-    Optional<ObjectState> state = first.head(sealed.bucket(), place.key(), place.versionId());
+    Optional<ObjectState> state = first.head(sealed.bucket(place), place.key(), place.versionId());
     if (state.isEmpty() || isOther(place, state.get())) {
       return Optional.empty();
     }
@@ -70,7 +70,7 @@ final class VersionExamination {
     Optional<ChunkDifference> different;
     try {
       different =
-          chunks.difference(first, second, state.pinned(sealed.bucket(), place.key()), list);
+          chunks.difference(first, second, state.pinned(sealed.bucket(place), place.key()), list);
     } catch (UnreadableException e) {
       return unread(place, state, e);
     }
@@ -99,11 +99,11 @@ final class VersionExamination {
 
   private ReadReply again(Place place, ObjectState state) {
     String id = state.requestedId();
-    return second.get(sealed.bucket(), place.key(), id == null ? place.versionId() : id);
+    return second.get(sealed.bucket(place), place.key(), id == null ? place.versionId() : id);
   }
 
   private Optional<ObjectFinding> stream(Place place) throws InterruptedException {
-    ReadReply reply = first.get(sealed.bucket(), place.key(), place.versionId());
+    ReadReply reply = first.get(sealed.bucket(place), place.key(), place.versionId());
     if (reply instanceof ReadReply.Found found) {
       return found(place, found);
     }
@@ -137,7 +137,7 @@ final class VersionExamination {
   private Optional<BodyDigest> readOrEmpty(Place place, ReadReply.Found found)
       throws InterruptedException {
     try {
-      return Optional.of(body.read(first, sealed.bucket(), place.key(), found));
+      return Optional.of(body.read(first, sealed.bucket(place), place.key(), found));
     } catch (UnreadableException e) {
       return Optional.empty();
     }
@@ -157,7 +157,7 @@ final class VersionExamination {
       close(found);
       return Optional.empty();
     }
-    BodyDigest two = body.read(second, sealed.bucket(), place.key(), found);
+    BodyDigest two = body.read(second, sealed.bucket(place), place.key(), found);
     if (sealed.isSealed(two)) {
       return Optional.of(intact(place, found.state()));
     }
@@ -204,13 +204,13 @@ final class VersionExamination {
 
   /** A response leaves retention out for a caller who may not read it; a denial is no defect. */
   private @Nullable StatedRetention retention(Place place, ObjectState state) {
-    return second.retention(sealed.bucket(), place.key(), state.requestedId()).orElse(null);
+    return second.retention(sealed.bucket(place), place.key(), state.requestedId()).orElse(null);
   }
 
   /** Compares S3's statement about an object whose bytes cannot be read without a restore. */
   private Optional<ObjectFinding> archived(Place place) {
     return first
-        .head(sealed.bucket(), place.key(), place.versionId())
+        .head(sealed.bucket(place), place.key(), place.versionId())
         .filter(state -> !isOther(place, state))
         .map(state -> archived(place, state));
   }

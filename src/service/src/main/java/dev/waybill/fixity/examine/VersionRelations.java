@@ -22,7 +22,7 @@ final class VersionRelations {
 
   /** Returns the relation of a version; empty when it does not exist any more. */
   Optional<VersionRelation> of(String key, ListedKeyVersion version) throws InterruptedException {
-    Optional<ObjectState> state = reads.head(sealed.bucket(), key, version.versionId());
+    Optional<ObjectState> state = reads.head(sealed.bucket(key), key, version.versionId());
     if (state.isEmpty()) {
       return Optional.empty();
     }
@@ -37,7 +37,7 @@ final class VersionRelations {
   /** Returns true when S3's statement about a version does not exclude that it is ours. */
   boolean mayBeOurs(String key, ListedKeyVersion version) {
     return reads
-        .head(sealed.bucket(), key, version.versionId())
+        .head(sealed.bucket(key), key, version.versionId())
         .filter(it -> !sealed.isContradictedBy(it))
         .isPresent();
   }
@@ -67,9 +67,9 @@ final class VersionRelations {
 
   private Optional<VersionRelation> ofBytes(String key, ListedKeyVersion version)
       throws InterruptedException {
-    ReadReply reply = reads.get(sealed.bucket(), key, version.versionId());
+    ReadReply reply = reads.get(sealed.bucket(key), key, version.versionId());
     if (reply instanceof ReadReply.Found found) {
-      BodyDigest read = body.read(reads, sealed.bucket(), key, found);
+      BodyDigest read = body.read(reads, sealed.bucket(key), key, found);
       if (read.isWhole()) {
         return ofChecksum(read.sha256().base64());
       }

@@ -51,7 +51,8 @@ final class VersionSearch {
 
   /** Returns the finding about a version with a destination. */
   ObjectFinding find(String destination) throws InterruptedException {
-    List<ListedKeyVersion> versions = reads.versions(sealed.bucket(), destination, MAX_VERSIONS);
+    List<ListedKeyVersion> versions =
+        reads.versions(sealed.bucket(destination), destination, MAX_VERSIONS);
     Destination there = walk(destination, versions);
     if (there.isSuperseded()) {
       return superseded(destination, versions);
@@ -78,7 +79,9 @@ final class VersionSearch {
    */
   Optional<ObjectFinding> ownCopy(String destination) throws InterruptedException {
     List<ListedKeyVersion> below =
-        reads.versions(sealed.bucket(), destination, MAX_VERSIONS).stream().skip(1).toList();
+        reads.versions(sealed.bucket(destination), destination, MAX_VERSIONS).stream()
+            .skip(1)
+            .toList();
     for (ListedKeyVersion version : below) {
       if (!version.isMarker()
           && relations.of(destination, version).filter(VersionRelation.NEWER::equals).isPresent()) {

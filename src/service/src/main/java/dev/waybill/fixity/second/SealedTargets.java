@@ -67,7 +67,7 @@ record SealedTargets(List<SealedTarget> all, long elsewhere) {
       if (!entry.recordKey().startsWith(RECORDS) || isTest(target)) {
         return;
       }
-      if (!target.source().bucket().equals(raw.bucket())) {
+      if (!target.source().bucket().equals(raw.bucket()) || entry.destinationBucket() != null) {
         elsewhere++;
       } else if (scope.has(target.key()) && ++count <= limit) {
         all.add(target);

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Listing of all versions below the prefixes of the raw bucket that a glance judges. */
+/** Listing of all versions below the prefixes of a scope that a glance judges. */
 final class BucketReading {
   private static final int MAX_RANGES = 256;
 
@@ -45,7 +45,9 @@ final class BucketReading {
     int count = (int) Math.min(MAX_RANGES, expected / versionsPerRange + 1);
     List<KeyRange> ranges = new ArrayList<>(KeyRanges.cut(raw.processed(), sample, count));
     ranges.addAll(KeyRanges.cut(raw.incoming(), sample, count));
-    ranges.addAll(KeyRanges.cut(raw.drills(), List.of(), 1));
+    if (raw.isDrilled()) {
+      ranges.addAll(KeyRanges.cut(raw.drills(), List.of(), 1));
+    }
     return ranges.stream().<Runnable>map(it -> () -> list(it, rows, progress)).iterator();
   }
 

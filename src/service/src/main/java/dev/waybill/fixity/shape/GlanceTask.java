@@ -16,7 +16,7 @@ import org.slf4j.event.Level;
 public final class GlanceTask {
   private static final Logger LOG = LoggerFactory.getLogger(GlanceTask.class);
 
-  private final ShapeScan scan;
+  private final ScopeScans scans;
   private final SuspectExamination examination;
   private final GlanceDefects defects;
   private final Consumer<ShapeReport> listener;
@@ -27,12 +27,12 @@ public final class GlanceTask {
    * @param listener receives the report of each glance; must not throw
    */
   public GlanceTask(
-      ShapeScan scan,
+      ScopeScans scans,
       SuspectExamination examination,
       GlanceDefects defects,
       Consumer<ShapeReport> listener,
       Clock clock) {
-    this.scan = scan;
+    this.scans = scans;
     this.examination = examination;
     this.defects = defects;
     this.listener = listener;
@@ -42,7 +42,7 @@ public final class GlanceTask {
   /** Runs one glance, and returns findings and ends of findings. */
   public synchronized List<Report> run() {
     try {
-      ShapeReport report = scan.run(ShapeListener.NONE);
+      ShapeReport report = scans.run(ShapeListener.NONE);
       List<ShapeFinding> found = examination.examine(report.suspects());
       log(report, found.size());
       listener.accept(report);

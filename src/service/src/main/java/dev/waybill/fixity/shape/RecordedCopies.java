@@ -7,6 +7,7 @@ import dev.waybill.model.RejectedException;
 import dev.waybill.provenance.SealedRecords;
 import dev.waybill.provenance.SealedVersion;
 import dev.waybill.record.object.ObjectVersion;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +19,20 @@ import java.util.Optional;
  *
  * @param heads attributes of versions
  * @param records the sealed records
- * @param raw the raw bucket
+ * @param scopes the scopes of custody
  */
-public record RecordedCopies(ObjectHeads heads, SealedRecords records, RawSettings raw)
+public record RecordedCopies(ObjectHeads heads, SealedRecords records, CustodyScopes scopes)
     implements CopyExaminer {
   @Override
   public FixityCondition examine(ObjectVersion copy) {
     Optional<ObjectAttributes> attributes = heads.attributes(copy);
-    if (attributes.isEmpty() || !copy.key().startsWith(raw.processed())) {
+    Optional<RawSettings> scope = scopes.ofDestination(copy.bucket(), copy.key());
+    if (attributes.isEmpty() || scope.isEmpty()) {
       return FixityCondition.UNREADABLE;
     }
     try {
       return records.find(copy).isPresent()
-              || states(records.versionsOf(source(copy)), attributes.get())
+              || states(records.versionsOf(source(scope.get(), copy)), attributes.get())
           ? FixityCondition.INTACT
           : FixityCondition.EXTRA;
     } catch (RejectedException e) {
@@ -44,11 +46,12 @@ public record RecordedCopies(ObjectHeads heads, SealedRecords records, RawSettin
    * source cannot be used. The attributes are requested only when the source has a record.
    */
   public boolean isCopy(ObjectVersion version) {
-    if (!version.key().startsWith(raw.processed())) {
+    Optional<RawSettings> scope = scopes.ofDestination(version.bucket(), version.key());
+    if (scope.isEmpty()) {
       return false;
     }
     try {
-      List<SealedVersion> sealed = records.versionsOf(source(version));
+      List<SealedVersion> sealed = records.versionsOf(source(scope.get(), version));
       return !sealed.isEmpty()
           && heads.attributes(version).filter(it -> states(sealed, it)).isPresent();
     } catch (RejectedException e) {
@@ -56,11 +59,8 @@ public record RecordedCopies(ObjectHeads heads, SealedRecords records, RawSettin
     }
   }
 
-  private ObjectVersion source(ObjectVersion copy) {
-    return new ObjectVersion(
-        copy.bucket(),
-        raw.incoming() + copy.key().substring(raw.processed().length()),
-        copy.versionId());
+  private static ObjectVersion source(RawSettings scope, ObjectVersion copy) {
+    return new ObjectVersion(scope.bucket(), scope.arrived(copy.key()), copy.versionId());
   }
 
   private static boolean states(List<SealedVersion> sealed, ObjectAttributes attributes) {

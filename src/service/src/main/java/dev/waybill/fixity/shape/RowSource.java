@@ -2,13 +2,14 @@ package dev.waybill.fixity.shape;
 
 import dev.waybill.fixity.DrilledObjects;
 import dev.waybill.record.log.LogEntry;
+import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.settings.RawSettings;
 import java.util.Optional;
 
 /**
  * Maker of rows. For one thread.
  *
- * @param raw the raw bucket
+ * @param raw the scope of custody
  * @param hasher hashes of the run
  */
 record RowSource(RawSettings raw, RowHasher hasher) {
@@ -39,9 +40,10 @@ record RowSource(RawSettings raw, RowHasher hasher) {
 
   /** Returns the row of an entry; empty for one that is outside of the listed prefixes. */
   Optional<ShapeRow> sealed(long index, LogEntry entry) {
-    return new DrilledObjects(raw).has(entry)
-        ? Optional.of(drilled(index, entry))
-        : suffix(entry).map(it -> sealed(index, entry, it));
+    if (raw.isDrilled() && DrilledObjects.of(raw).has(entry)) {
+      return Optional.of(drilled(index, entry));
+    }
+    return suffix(entry).map(it -> sealed(index, entry, it));
   }
 
   private ShapeRow drilled(long index, LogEntry entry) {
@@ -51,20 +53,25 @@ record RowSource(RawSettings raw, RowHasher hasher) {
 
   /** Returns the key of an entry's version or copy without its prefix. */
   Optional<String> suffix(LogEntry entry) {
-    if (!entry.version().bucket().equals(raw.bucket())) {
-      return Optional.empty();
+    String destination = entry.destinationKey();
+    if (destination != null) {
+      return entry.bucketOfCopy().equals(raw.destinationBucket())
+          ? below(raw.processed(), destination)
+          : Optional.empty();
     }
-    if (entry.destinationKey() != null) {
-      return below(raw.processed(), entry.destinationKey());
+    ObjectVersion version = entry.version();
+    if (isInPlace(entry)) {
+      return below(raw.processed(), version.key());
     }
-    return isInPlace(entry)
-        ? below(raw.processed(), entry.version().key())
-        : below(raw.incoming(), entry.version().key());
+    return raw.isSource(version.bucket(), version.key())
+        ? below(raw.incoming(), version.key())
+        : Optional.empty();
   }
 
   /** A version that was sealed below the prefix of copies is compared as its own copy. */
   private boolean isInPlace(LogEntry entry) {
-    return entry.destinationKey() == null && entry.version().key().startsWith(raw.processed());
+    return entry.destinationKey() == null
+        && raw.isDestination(entry.version().bucket(), entry.version().key());
   }
 
   private static Optional<String> below(String prefix, String key) {

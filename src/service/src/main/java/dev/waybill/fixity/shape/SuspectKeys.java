@@ -71,8 +71,12 @@ final class SuspectKeys {
     if (condition != null) {
       suspects.add(
           new Suspect.OfVersion(
-              condition, new ObjectVersion(raw.bucket(), version.key(), version.versionId())));
+              condition, new ObjectVersion(bucket(prefix), version.key(), version.versionId())));
     }
+  }
+
+  private String bucket(String prefix) {
+    return prefix.equals(raw.processed()) ? raw.destinationBucket() : raw.bucket();
   }
 
   /** Returns the number of suspects that are not listed any more. */

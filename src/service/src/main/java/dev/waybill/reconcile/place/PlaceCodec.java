@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Encoding of rows in the order of places, sides and versions.
  *
- * @param incoming prefix under which objects arrive
- * @param processed prefix of promoted objects
+ * @param prefixes prefixes of the sides
  */
-public record PlaceCodec(String incoming, String processed) {
+public record PlaceCodec(PlacePrefixes prefixes) {
   private static final int THERE = 0;
   private static final int SEAL = 1;
   private static final int PROMISE = 2;
@@ -23,8 +22,6 @@ public record PlaceCodec(String incoming, String processed) {
   private static final int RECORD_GONE_BY = 5;
 
   private static final int NO_SIDE = 0;
-  private static final int INCOMING = 1;
-  private static final int PROCESSED = 2;
 
   /** Returns the row of what is there. */
   public byte[] there(ThereRow row) {
@@ -43,6 +40,7 @@ public record PlaceCodec(String incoming, String processed) {
   /** Returns true when the copy of a sealed version has another place than the version. */
   public boolean isPromisedElsewhere(SealedRow row) {
     return row.destinationKey() != null
+        && !row.isAway()
         && !place(row.destinationKey()).isSamePlace(place(row.key()));
   }
 
@@ -82,15 +80,13 @@ public record PlaceCodec(String incoming, String processed) {
         .optional(versionId);
   }
 
+  /** Sides count from 1, in the order of the prefixes. */
   private int side(PlaceKey place) {
-    if (!place.isShared()) {
-      return NO_SIDE;
-    }
-    return place.side().equals(incoming) ? INCOMING : PROCESSED;
+    return place.isShared() ? prefixes.all().indexOf(place.side()) + 1 : NO_SIDE;
   }
 
   private PlaceKey place(String key) {
-    return PlaceKey.of(key, incoming, processed);
+    return prefixes.place(key);
   }
 
   /** Decodes a row. */
@@ -105,11 +101,7 @@ public record PlaceCodec(String incoming, String processed) {
   }
 
   private String prefix(int side) {
-    return switch (side) {
-      case INCOMING -> incoming;
-      case PROCESSED -> processed;
-      default -> "";
-    };
+    return side == NO_SIDE ? "" : prefixes.all().get(side - 1);
   }
 
   private static PlaceRow row(String key, @Nullable String versionId, RowDecoder from) {

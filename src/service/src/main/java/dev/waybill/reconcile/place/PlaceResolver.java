@@ -68,7 +68,7 @@ final class PlaceResolver {
     List<SealedRow> entries = new ArrayList<>(place.promises());
     place.versions().stream()
         .map(VersionFacts::seal)
-        .filter(it -> it != null && it.destinationKey() != null)
+        .filter(it -> it != null && it.destinationKey() != null && !it.isAway())
         .forEach(entries::add);
     return entries.stream()
         .collect(Collectors.groupingBy(it -> String.valueOf(it.destinationKey())));
@@ -111,16 +111,15 @@ final class PlaceResolver {
     String destination = seal.destinationKey();
     CopyMatching matching = destination == null ? null : copies.get(destination);
     return destination != null
+        && !seal.isAway()
         && matching != null
         && isHere(destination)
         && !matching.isKnown(seal);
   }
 
   private boolean isHere(String key) {
-    String incoming = policy.raw().incoming();
-    String processed = policy.raw().processed();
     VersionFacts any = place.versions().get(0);
-    return PlaceKey.of(key, incoming, processed)
-        .isSamePlace(PlaceKey.of(any.key(), incoming, processed));
+    PlacePrefixes prefixes = policy.prefixes();
+    return prefixes.place(key).isSamePlace(prefixes.place(any.key()));
   }
 }

@@ -42,7 +42,7 @@ final class ReconcileJson {
     json.writeStartObject();
     json.writeStringField("bucket", report.bucket());
     json.writeStringField("asOf", result.asOf().toString());
-    json.writeStringField("conclusion", ReconcileSentences.conclusion(result));
+    json.writeStringField("conclusion", ReconcileSentences.conclusion(report));
     json.writeBooleanField("complete", result.isComplete());
     json.writeArrayFieldStart("problems");
     for (String problem : result.problems()) {

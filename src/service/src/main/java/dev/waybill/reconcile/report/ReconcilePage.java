@@ -22,7 +22,7 @@ final class ReconcilePage {
     return new ReportPage(
         "Reconciliation of " + report.bucket(),
         "As of " + ReportNumber.time(result.asOf()),
-        ReconcileSentences.conclusion(result),
+        ReconcileSentences.conclusion(report),
         sentences(report),
         List.of(),
         tables(report),

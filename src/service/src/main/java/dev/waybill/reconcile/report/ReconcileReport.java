@@ -1,6 +1,7 @@
 package dev.waybill.reconcile.report;
 
 import dev.waybill.reconcile.Reconciliation;
+import java.util.List;
 
 /**
  * Report of a reconciliation, for operators, programs and auditors. An incomplete reconciliation
@@ -8,8 +9,18 @@ import dev.waybill.reconcile.Reconciliation;
  *
  * @param bucket the raw bucket
  * @param result the result
+ * @param left names of the scopes whose objects in other buckets are not reconciled
  */
-public record ReconcileReport(String bucket, Reconciliation result) {
+public record ReconcileReport(String bucket, Reconciliation result, List<String> left) {
+  public ReconcileReport {
+    left = List.copyOf(left);
+  }
+
+  /** Creates the report of a deployment with one bucket. */
+  public ReconcileReport(String bucket, Reconciliation result) {
+    this(bucket, result, List.of());
+  }
+
   /** Returns lines for a terminal. */
   public String text() {
     return ReconcileText.write(this);

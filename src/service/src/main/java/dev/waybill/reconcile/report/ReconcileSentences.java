@@ -108,4 +108,18 @@ final class ReconcileSentences {
     return (by == null ? "at " : by + " by " + example.event() + " at ")
         + ReportNumber.time(example.when());
   }
+
+  /** Returns the conclusion, and what is not reconciled. */
+  static String conclusion(ReconcileReport report) {
+    String conclusion = conclusion(report.result());
+    return report.left().isEmpty() ? conclusion : conclusion + " " + left(report);
+  }
+
+  private static String left(ReconcileReport report) {
+    return "Only objects in "
+        + report.bucket()
+        + " are reconciled; these scopes have objects in other buckets: "
+        + String.join(", ", report.left())
+        + ".";
+  }
 }

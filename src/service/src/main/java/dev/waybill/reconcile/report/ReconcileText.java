@@ -23,7 +23,7 @@ final class ReconcileText {
   private String all(ReconcileReport report) {
     Reconciliation result = report.result();
     line("Reconciliation of " + report.bucket() + " as of " + ReportNumber.time(result.asOf()));
-    line(ReconcileSentences.conclusion(result));
+    line(ReconcileSentences.conclusion(report));
     result.problems().forEach(it -> line("  " + it));
     if (report.isJudged()) {
       line("");

@@ -48,7 +48,8 @@ public final class RowCodec {
         .optional(row.destinationKey())
         .optional(row.destinationVersionId())
         .text(row.recordKey())
-        .time(row.sealedAt());
+        .time(row.sealedAt())
+        .small(row.isAway() ? 1 : 0);
   }
 
   /** Decodes an entry. */
@@ -65,7 +66,8 @@ public final class RowCodec {
         from.optional(),
         from.text(),
         from.time(),
-        index);
+        index,
+        from.small() == 1);
   }
 
   /** Encodes an event. */

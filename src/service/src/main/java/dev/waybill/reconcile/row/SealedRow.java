@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordKey key of the record in the provenance bucket
  * @param sealedAt time at which the record was stored
  * @param index index of the entry in the log
+ * @param isAway true when the version is promoted to another bucket, which is not reconciled with
+ *     it
  */
 public record SealedRow(
     EntryKind kind,
@@ -31,7 +33,36 @@ public record SealedRow(
     @Nullable String destinationVersionId,
     String recordKey,
     Instant sealedAt,
-    long index) {
+    long index,
+    boolean isAway) {
+  /** Creates the row of a version that stays in its bucket. */
+  public SealedRow(
+      EntryKind kind,
+      String key,
+      String versionId,
+      long size,
+      @Nullable String eTag,
+      String sha256,
+      @Nullable String destinationKey,
+      @Nullable String destinationVersionId,
+      String recordKey,
+      Instant sealedAt,
+      long index) {
+    this(
+        kind,
+        key,
+        versionId,
+        size,
+        eTag,
+        sha256,
+        destinationKey,
+        destinationVersionId,
+        recordKey,
+        sealedAt,
+        index,
+        false);
+  }
+
   /** Returns the row of an entry of the log. */
   public static SealedRow of(long index, LogEntry entry) {
     return new SealedRow(
@@ -45,6 +76,7 @@ public record SealedRow(
         null,
         entry.recordKey(),
         entry.sealedAt(),
-        index);
+        index,
+        entry.destinationBucket() != null);
   }
 }

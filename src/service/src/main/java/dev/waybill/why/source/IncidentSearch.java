@@ -95,14 +95,14 @@ public final class IncidentSearch {
 
   /** Compares whole names: a key that only begins alike is another object. */
   static boolean isNamed(Finding finding, StoryKeys keys) {
-    boolean isOfBucket =
-        finding.details().getOrDefault("bucket_name", keys.bucket()).equals(keys.bucket());
-    return keys.all().stream()
-        .anyMatch(
-            key ->
-                names(finding).anyMatch(it -> it.equals(ARN + keys.bucket() + "/" + key))
-                    || (isOfBucket && names(finding).anyMatch(it -> it.equals(key)))
-                    || (isOfBucket && key.equals(finding.details().get("object_key"))));
+    return keys.all().stream().anyMatch(key -> isNamed(finding, keys.bucket(key), key));
+  }
+
+  private static boolean isNamed(Finding finding, String bucket, String key) {
+    boolean isOfBucket = finding.details().getOrDefault("bucket_name", bucket).equals(bucket);
+    return names(finding).anyMatch(it -> it.equals(ARN + bucket + "/" + key))
+        || (isOfBucket && names(finding).anyMatch(it -> it.equals(key)))
+        || (isOfBucket && key.equals(finding.details().get("object_key")));
   }
 
   private static Stream<String> names(Finding finding) {

@@ -8,8 +8,10 @@ import dev.waybill.settings.HomeFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -62,13 +64,11 @@ public final class QueriedCalls implements CallSource {
   public Calls calls(StoryKeys keys, Instant from, Instant until) throws InterruptedException {
     Window window = new Window(from, until, until);
     InspectedLogs inspected = files.get();
-    String sql = inspected.readable(query.bind(window, deployment), window);
     List<ObjectCall> calls = new ArrayList<>();
-    long scanned =
-        athena.ask(
-            sql,
-            List.of(parameter(keys.all().get(0)), parameter(last(keys.all()))),
-            row -> add(row, keys, calls));
+    long scanned = 0;
+    for (String bucket : new TreeSet<>(List.of(keys.bucket(), keys.promotedBucket()))) {
+      scanned += ask(bucket, inspected, window, keys, calls);
+    }
     List<String> gaps = new ArrayList<>();
     if (scanned == 0) {
       gaps.add("the query read no file: is the trail delivering?");
@@ -80,6 +80,18 @@ public final class QueriedCalls implements CallSource {
     return new Calls(calls, gaps);
   }
 
+  private long ask(
+      String bucket, InspectedLogs inspected, Window window, StoryKeys keys, List<ObjectCall> calls)
+      throws InterruptedException {
+    Map<String, String> values = new HashMap<>(deployment);
+    values.put("raw.bucket", bucket);
+    List<String> all = keys.all();
+    return athena.ask(
+        inspected.readable(query.bind(window, values), window),
+        List.of(parameter(all.get(0)), parameter(last(all))),
+        row -> add(row, bucket, keys, calls));
+  }
+
   private static String last(List<String> keys) {
     return keys.get(keys.size() - 1);
   }
@@ -88,9 +100,10 @@ public final class QueriedCalls implements CallSource {
     return "'" + Sha256.hash(key).hex() + "'";
   }
 
-  private static void add(Map<String, String> row, StoryKeys keys, List<ObjectCall> calls) {
+  private static void add(
+      Map<String, String> row, String bucket, StoryKeys keys, List<ObjectCall> calls) {
     String key = text(row, "object_key");
-    if (keys.has(key)) {
+    if (keys.has(key) && keys.bucket(key).equals(bucket)) {
       calls.add(
           new ObjectCall(
               cut(text(row, "event_id")),

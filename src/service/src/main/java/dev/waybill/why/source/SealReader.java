@@ -52,7 +52,7 @@ public final class SealReader {
    */
   public Seals read(StoryKeys keys) {
     List<String> all =
-        keys.all().stream().flatMap(it -> store.recordKeys(keys.bucket(), it).stream()).toList();
+        keys.all().stream().flatMap(it -> store.recordKeys(keys.bucket(it), it).stream()).toList();
     List<ObjectSeal> seals = new ArrayList<>();
     List<BadRecord> bad = new ArrayList<>();
     for (String key : all.subList(0, Math.min(all.size(), MAX_RECORDS))) {
@@ -84,8 +84,8 @@ public final class SealReader {
   /** A record that was moved to another key is valid, but describes another object. */
   private static boolean isOf(Valid valid, String key, StoryKeys keys) {
     var version = valid.record().version();
-    return version.bucket().equals(keys.bucket())
-        && keys.has(version.key())
+    return keys.has(version.key())
+        && version.bucket().equals(keys.bucket(version.key()))
         && RecordKey.of(version).equals(key);
   }
 

@@ -85,7 +85,7 @@ public final class StatementSearch {
   private List<String> candidates(StoryKeys keys) {
     List<String> candidates = new ArrayList<>();
     for (String key : keys.all()) {
-      String any = RecordKey.ofRepair(new ObjectVersion(keys.bucket(), key, "any"));
+      String any = RecordKey.ofRepair(new ObjectVersion(keys.bucket(key), key, "any"));
       try (Stream<Listed> listed = store.list(any.substring(0, any.lastIndexOf('/') + 1))) {
         listed.limit(MAX_REPAIRS).map(Listed::key).forEach(candidates::add);
       }

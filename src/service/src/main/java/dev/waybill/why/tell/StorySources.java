@@ -1,6 +1,6 @@
 package dev.waybill.why.tell;
 
-import dev.waybill.settings.RawSettings;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.why.source.CallSource;
 import dev.waybill.why.source.DeadLetterPeek;
 import dev.waybill.why.source.IncidentSearch;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sources of stories.
  *
- * @param raw the bucket under custody
+ * @param scopes the scopes of custody
  * @param listing versions that are there
  * @param records records
  * @param log places in the log
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubt reason for which the keys that sign records are not relied on; null for none
  */
 public record StorySources(
-    RawSettings raw,
+    CustodyScopes scopes,
     StoryListing listing,
     SealReader records,
     LogPlaces log,

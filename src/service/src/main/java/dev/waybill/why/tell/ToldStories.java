@@ -28,7 +28,7 @@ public final class ToldStories implements ObjectStories {
   public ObjectStory of(String bucket, String key, @Nullable String versionId, Duration since)
       throws InterruptedException {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    StoryKeys keys = StoryKeys.of(bucket, key, versionId, sources.raw());
+    StoryKeys keys = StoryKeys.of(bucket, key, versionId, sources.scopes());
     try (FactGathering gathering = new FactGathering(sources, keys, now.minus(since), now)) {
       return story(gathering.gather());
     }

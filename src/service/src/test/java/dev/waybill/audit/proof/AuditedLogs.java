@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
@@ -182,10 +183,7 @@ final class AuditedLogs {
     List<String> started = statements.stream().map(this::start).toList();
     long bytes = 0;
     for (String id : started) {
-      Awaitility.await()
-          .pollInterval(Duration.ofMillis(50))
-          .atMost(TIMEOUT)
-          .until(() -> status(id).state() == QueryExecutionState.SUCCEEDED);
+      ended(id).until(() -> status(id).state() == QueryExecutionState.SUCCEEDED);
       bytes +=
           athena
               .getQueryExecution(it -> it.queryExecutionId(id))
@@ -221,11 +219,20 @@ final class AuditedLogs {
     return failures;
   }
 
-  private QueryExecutionStatus end(String name, String id) {
+  /**
+   * Returns the wait for the end of a query. Queries run for seconds beside one another, and each
+   * poll is a call that takes processor time from them.
+   */
+  private static ConditionFactory ended(String name) {
     return Awaitility.await(name)
-        .pollInterval(Duration.ofMillis(50))
         .atMost(TIMEOUT)
-        .until(() -> status(id), AuditedLogs::hasEnded);
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(250))
+        .pollInSameThread();
+  }
+
+  private QueryExecutionStatus end(String name, String id) {
+    return ended(name).until(() -> status(id), AuditedLogs::hasEnded);
   }
 
   private QueryAnswer answer(String name, String id) {

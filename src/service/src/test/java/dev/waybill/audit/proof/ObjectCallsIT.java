@@ -9,6 +9,7 @@ import dev.waybill.audit.run.InspectedLogs;
 import dev.waybill.aws.AthenaQueries;
 import dev.waybill.aws.why.AthenaCalls;
 import dev.waybill.settings.AuditSettings;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
@@ -61,7 +62,7 @@ final class ObjectCallsIT {
     Calls calls =
         source(logs)
             .calls(
-                StoryKeys.of(RAW.bucket(), "processed/" + NAME, null, RAW),
+                StoryKeys.of(RAW.bucket(), "processed/" + NAME, null, CustodyScopes.of(RAW)),
                 BEGIN.minusSeconds(60),
                 BEGIN.plusSeconds(60));
 

@@ -2,9 +2,11 @@ package dev.waybill.audit.proof;
 
 import dev.waybill.audit.Window;
 import dev.waybill.audit.catalog.AuditQuery;
+import dev.waybill.audit.catalog.Placeholders;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Deployment to which the records of the fixtures belong. */
 final class ProofDeployment {
@@ -24,6 +26,11 @@ final class ProofDeployment {
           Map.entry("incoming", "incoming/"),
           Map.entry("processed", "processed/"),
           Map.entry("test", "test/"),
+          list("raw.buckets", "caa304-raw-data", "finance-done", "finance-raw"),
+          list("incoming.places", "caa304-raw-data/incoming/", "finance-raw/in/"),
+          list("promoted.places", "caa304-raw-data/processed/", "finance-done/out/"),
+          list("test.places", "caa304-raw-data/test/", "finance-raw/test/"),
+          Map.entry("excluded.places", "\\Afinance\\-raw/in/skip/"),
           Map.entry("provenance.bucket", "caa304-provenance"),
           Map.entry("log.bucket", "caa304-cloudtrail-log"),
           Map.entry("results.bucket", "caa304-athena-results"),
@@ -36,6 +43,10 @@ final class ProofDeployment {
           Map.entry("trail", "caa304-data-events"));
 
   private ProofDeployment() {}
+
+  private static Map.Entry<String, String> list(String name, String... texts) {
+    return Map.entry(name, Placeholders.list(Stream.of(texts)));
+  }
 
   static String bind(AuditQuery audit, Window window) {
     return audit.bind(window, VALUES, Map.of());

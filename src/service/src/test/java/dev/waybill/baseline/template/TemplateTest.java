@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.baseline.desired.BucketRole;
 import dev.waybill.baseline.desired.Deployment;
 import dev.waybill.baseline.desired.DesiredPolicy;
 import dev.waybill.baseline.desired.DesiredStatement;
@@ -14,8 +15,10 @@ import dev.waybill.settings.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,11 +69,47 @@ final class TemplateTest {
         .isLessThan(MANAGED_POLICY_LIMIT);
   }
 
+  /** The most scopes that settings accept, each with two buckets of long names. */
+  @Test
+  void policiesOfManyScopesFitIntoTheLimits() throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    for (int i = 10; i < 26; i++) {
+      String scope = "waybill.scopes.a-scope-with-a-long-name-" + i;
+      settings.put(
+          scope + ".bucket", "a-bucket-with-a-name-as-long-as-names-of-buckets-may-be-" + i);
+      settings.put(scope + ".destination-bucket", "b-bucket-with-a-long-name-of-its-own-" + i);
+      settings.put(scope + ".retention", i % 2 == 0 ? "0s" : "1d");
+    }
+    Deployment deployment = deployment(settings);
+    RolePermissions roles = new RolePermissions(deployment);
+    List<List<DesiredStatement>> policies =
+        Stream.of(roles.service(), roles.operator(), roles.auditor())
+            .flatMap(it -> PolicyParts.of(it).stream())
+            .toList();
+
+    assertThat(policies)
+        .as("a role can have ten policies")
+        .hasSizeBetween(4, 12)
+        .allSatisfy(
+            it ->
+                assertThat(DesiredPolicy.of(it).text().length()).isLessThan(MANAGED_POLICY_LIMIT));
+    assertThat(BucketRole.all(deployment))
+        .hasSizeGreaterThan(30)
+        .allSatisfy(
+            it ->
+                assertThat(DesiredPolicy.of(it.statements()).text().length())
+                    .isLessThan(BUCKET_POLICY_LIMIT));
+    assertThat(resources(settings).toString()).contains("waybill-service-2");
+  }
+
   @Test
   void bucketPolicyFitsIntoLimit() {
     assertThat(DesiredPolicy.of(Policies.provenance(deployment())).text().length())
         .isLessThan(BUCKET_POLICY_LIMIT);
-    assertThat(DesiredPolicy.of(Policies.raw(deployment())).text().length())
+    assertThat(
+            DesiredPolicy.of(Policies.raw(deployment(), deployment().scopeBuckets().get(0)))
+                .text()
+                .length())
         .isLessThan(BUCKET_POLICY_LIMIT);
   }
 
@@ -124,7 +163,7 @@ final class TemplateTest {
 
   private static List<String> exceptions(Deployment deployment, String sid) {
     JsonNode statement =
-        Policies.raw(deployment).stream()
+        Policies.raw(deployment, deployment.scopeBuckets().get(0)).stream()
             .filter(it -> it.sid().equals(sid))
             .findFirst()
             .orElseThrow()
@@ -312,7 +351,11 @@ final class TemplateTest {
   }
 
   private static Deployment deployment() {
-    return Deployment.of(settings(Map.of()), "aws", "111111111111", "eu-central-1")
+    return deployment(Map.of());
+  }
+
+  private static Deployment deployment(Map<String, String> more) {
+    return Deployment.of(settings(more), "aws", "111111111111", "eu-central-1")
         .withKey("arn:aws:kms:eu-central-1:111111111111:key/11111111-2222-3333-4444-555555555555");
   }
 

@@ -26,6 +26,7 @@ final class ModuleReading {
           Map.entry("local.regions", "Regions"),
           Map.entry("aws_kms_key.key.arn", "Key.Arn"),
           Map.entry("aws_kms_key.key.key_id", "Key"),
+          Map.entry("aws_kms_key.signing_key.key_id", "SigningKey"),
           Map.entry("aws_s3_bucket.raw.id", "RawBucket"),
           Map.entry("aws_s3_bucket.provenance.id", "ProvenanceBucket"),
           Map.entry("aws_s3_bucket.log.id", "LogBucket"),

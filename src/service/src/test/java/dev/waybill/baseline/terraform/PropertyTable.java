@@ -18,6 +18,8 @@ final class PropertyTable {
       """
       AWS::KMS::Key Description | aws_kms_key description
       AWS::KMS::Key EnableKeyRotation | aws_kms_key enable_key_rotation
+      AWS::KMS::Key KeySpec | aws_kms_key customer_master_key_spec
+      AWS::KMS::Key KeyUsage | aws_kms_key key_usage
       AWS::KMS::Key KeyPolicy | aws_kms_key policy
       AWS::KMS::Key Retained | aws_kms_key lifecycle.prevent_destroy
       AWS::KMS::Alias AliasName | aws_kms_alias name

@@ -17,6 +17,8 @@ final class TemplateReading {
       Map.ofEntries(
           Map.entry("Key", "key"),
           Map.entry("KeyAlias", "key"),
+          Map.entry("SigningKey", "signing_key"),
+          Map.entry("SigningKeyAlias", "signing_key"),
           Map.entry("RawBucket", "raw"),
           Map.entry("RawBucketPolicy", "raw"),
           Map.entry("ProvenanceBucket", "provenance"),

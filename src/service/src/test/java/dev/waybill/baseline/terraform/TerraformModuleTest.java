@@ -37,6 +37,7 @@ final class TerraformModuleTest {
         Map.of("waybill.raw.retention", "30d", "waybill.raw.break-glass", "rescuer"),
         Map.of("waybill.kms.key", "11111111-2222-3333-4444-555555555555"),
         Map.of("waybill.fixity.enabled", "false"),
+        Map.of("waybill.signing.key", "alias/waybill-signing"),
         Map.of(
             "waybill.raw.bucket", "other-raw",
             "waybill.alert.sns.topic", "arn:aws:sns:eu-central-1:111111111111:alerts",
@@ -244,6 +245,13 @@ final class TerraformModuleTest {
     String text = module.toString();
 
     assertThat(defined).hasSize(15).allMatch(it -> text.contains("${" + it + "."));
+  }
+
+  @Test
+  void outputsTheSigningKeyBesideTheOther() {
+    assertThat(module(Map.of("waybill.signing.key", "alias/waybill-signing")).path("output"))
+        .anyMatch(it -> it.path("value").asText().equals("${aws_kms_key.signing_key.arn}"))
+        .anyMatch(it -> it.path("value").asText().equals("${aws_kms_key.key.arn}"));
   }
 
   @Test

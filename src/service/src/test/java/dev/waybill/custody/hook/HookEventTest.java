@@ -44,6 +44,7 @@ final class HookEventTest {
             Sha256.hash("bytes"),
             "prov",
             "records/k",
+            "raw",
             "processed/a",
             null,
             null,

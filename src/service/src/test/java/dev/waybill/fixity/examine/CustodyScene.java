@@ -17,6 +17,7 @@ import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.PartDigests;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import dev.waybill.testing.ManualClock;
 import java.time.Duration;
@@ -33,7 +34,8 @@ final class CustodyScene {
   static final String RAW = "raw";
   static final String PROVENANCE = "provenance";
   static final String KEY = "a";
-  static final RawSettings SETTINGS = new RawSettings(RAW, "incoming/", "processed/", "test/");
+  static final CustodyScopes SETTINGS =
+      CustodyScopes.of(new RawSettings(RAW, "incoming/", "processed/", "test/"));
 
   final ManualClock clock = new ManualClock(Instant.parse("2026-11-29T12:00:00Z"));
   final VersionedObjects s3 = new VersionedObjects(clock);
@@ -212,7 +214,14 @@ final class CustodyScene {
 
   EntryExaminer examiner(ReadBudget budget) {
     return new EntryExaminer(
-        s3, s3, SETTINGS, PROVENANCE, sealing.verifier(), promise, budget, clock);
+        s3,
+        s3,
+        SETTINGS,
+        PROVENANCE,
+        sealing.verifier(),
+        ScopePromises.of(SETTINGS, promise),
+        budget,
+        clock);
   }
 
   Examination examine(LogEntry entry) {

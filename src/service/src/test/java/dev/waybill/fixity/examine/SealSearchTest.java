@@ -11,6 +11,7 @@ import dev.waybill.fixity.LoggedEntries;
 import dev.waybill.fixity.TileRange;
 import dev.waybill.log.SampleLog;
 import dev.waybill.record.log.LogEntry;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ final class SealSearchTest {
   private SealSearch search() {
     return new SealSearch(
         scene.s3,
-        new RawSettings(RAW, "incoming/", "processed/", "test/"),
+        CustodyScopes.of(new RawSettings(RAW, "incoming/", "processed/", "test/")),
         PROVENANCE,
         scene.sealing.verifier(),
         new AllEntries(),

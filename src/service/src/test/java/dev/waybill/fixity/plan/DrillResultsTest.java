@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 final class DrillResultsTest {
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
   private static final DrilledObjects DRILLED =
-      new DrilledObjects(new RawSettings("raw", "incoming/", "processed/", "test/"));
+      DrilledObjects.of(new RawSettings("raw", "incoming/", "processed/", "test/"));
 
   private final WatchList watch = new WatchList(new InMemoryLogStore());
   private final List<Report> reports = new ArrayList<>();

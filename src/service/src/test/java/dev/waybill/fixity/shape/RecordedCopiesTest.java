@@ -13,6 +13,7 @@ import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.settings.CustodyScopes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,7 +32,9 @@ class RecordedCopiesTest {
   private final Map<ObjectVersion, ObjectAttributes> attributes = new HashMap<>();
   private final RecordedCopies copies =
       new RecordedCopies(
-          version -> Optional.ofNullable(attributes.get(version)), sealing.records(), RAW);
+          version -> Optional.ofNullable(attributes.get(version)),
+          sealing.records(),
+          CustodyScopes.of(RAW));
 
   private void seal() {
     var unused =
@@ -161,7 +164,7 @@ class RecordedCopiesTest {
               throw new AssertionError("requested: " + version);
             },
             sealing.records(),
-            RAW);
+            CustodyScopes.of(RAW));
 
     assertThat(strict.isCopy(COPY)).isFalse();
   }

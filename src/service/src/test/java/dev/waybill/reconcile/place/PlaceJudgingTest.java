@@ -41,7 +41,7 @@ final class PlaceJudgingTest {
       };
 
   private void judge(int versions) throws InterruptedException {
-    PlaceCodec codec = new PlaceCodec("incoming/", "processed/");
+    PlaceCodec codec = new PlaceCodec(new PlacePrefixes(List.of("incoming/", "processed/")));
     Iterator<byte[]> rows =
         IntStream.range(10, 10 + versions)
             .mapToObj(

@@ -9,6 +9,7 @@ import dev.waybill.record.LoggedStatement;
 import dev.waybill.record.RepairStatement;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import dev.waybill.why.source.StatementSearch.Statements;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ final class StatementSearchTest {
 
   private Statements of(String key) {
     return new StatementSearch(store, sealing.verifier(), "provenance", RAW.drills())
-        .of(StoryKeys.of("raw", key, null, RAW));
+        .of(StoryKeys.of("raw", key, null, CustodyScopes.of(RAW)));
   }
 
   private static RepairStatement repair(String key) {

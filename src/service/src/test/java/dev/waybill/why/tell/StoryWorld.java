@@ -30,6 +30,7 @@ import dev.waybill.record.object.Encryption;
 import dev.waybill.record.object.Hasher;
 import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.object.Sha256;
+import dev.waybill.settings.CustodyScopes;
 import dev.waybill.settings.RawSettings;
 import dev.waybill.testing.ManualClock;
 import dev.waybill.trail.run.TrailProgress;
@@ -394,7 +395,7 @@ final class StoryWorld {
             new FailingRecords(sealing.store(), () -> check(Source.RECORDS)), sealing.verifier());
     StorySources sources =
         new StorySources(
-            RAW,
+            CustodyScopes.of(RAW),
             keys -> {
               check(Source.VERSIONS);
               return listing();
