@@ -92,7 +92,7 @@ final class LeaseElection implements Service {
                     .build())
             .build()
             .start();
-    round.whenComplete((end, failure) -> again(kubernetes, executor, failure));
+    var unused = round.whenComplete((end, failure) -> again(kubernetes, executor, failure));
   }
 
   private synchronized void again(
