@@ -184,7 +184,7 @@ final class BackfillIT {
             .filter(it -> it.endsWith(".csv.gz"))
             .findFirst()
             .orElseThrow();
-    var unused =
+    var unusedAnswer =
         pipeline
             .s3()
             .putObject(
