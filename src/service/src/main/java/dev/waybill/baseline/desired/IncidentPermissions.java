@@ -1,16 +1,13 @@
 package dev.waybill.baseline.desired;
 
-import java.util.stream.Stream;
-
-/** Permissions to store incidents; the permissions to read the baseline cover listing them. */
+/**
+ * Permission of operators to store incidents; the permissions to read the baseline cover listing
+ * them. The service may store everything in the bucket of results.
+ */
 final class IncidentPermissions {
   private IncidentPermissions() {}
 
-  static Stream<DesiredStatement> of(Deployment d) {
-    return Stream.of(keep(d));
-  }
-
-  /** Returns the permission to read incidents and to change them, which operators have as well. */
+  /** Returns the permission to read incidents and to change them. */
   static DesiredStatement keep(Deployment d) {
     String results = d.settings().audit().resultsPath();
     return DesiredStatement.allow("KeepIncidents")

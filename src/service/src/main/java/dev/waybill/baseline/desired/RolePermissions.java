@@ -44,7 +44,6 @@ public final class RolePermissions {
             ObjectPermissions.drills(d),
             SigningPermissions.sign(d),
             ServicePermissions.of(d, queries),
-            IncidentPermissions.of(d),
             SinkPermissions.of(d),
             readBaseline())
         .flatMap(it -> it)

@@ -6,7 +6,11 @@ import java.util.stream.Stream;
 final class ServicePermissions {
   private ServicePermissions() {}
 
-  /** Returns permissions to seal objects, to run queries, and to receive and give up messages. */
+  /**
+   * Returns permissions to seal objects, to run queries, and to receive and give up messages. The
+   * permissions to read the baseline cover reads of the trail, and those to store results cover
+   * incidents.
+   */
   static Stream<DesiredStatement> of(Deployment d, QueryPermissions queries) {
     return Stream.of(
         DesiredStatement.allow("LookAtBuckets")
@@ -68,11 +72,7 @@ final class ServicePermissions {
             .resources(d.queueArn(d.deadLetterName())),
         DesiredStatement.allow("UseKey")
             .actions("kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey")
-            .resources(d.keyArn()),
-        DesiredStatement.allow("LookAtTrail")
-            .actions(
-                "cloudtrail:GetTrail", "cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors")
-            .resources(d.trailArn()));
+            .resources(d.keyArn()));
   }
 
   private static String[] buckets(Deployment d) {

@@ -9,15 +9,12 @@ final class SinkPermissions {
 
   static Stream<DesiredStatement> of(Deployment d) {
     String results = d.settings().audit().resultsPath();
-    Stream<DesiredStatement> store =
-        Stream.of(
-            DesiredStatement.allow("KeepUndelivered")
-                .actions("s3:GetObject", "s3:PutObject", "s3:DeleteObject")
-                .resources(d.bucketArn(results + "waybill/undelivered/*")),
-            DesiredStatement.allow("ListUndelivered")
-                .actions("s3:ListBucket")
-                .resources(d.bucketArn(d.resultsBucket())));
-    return Stream.concat(store, sinks(d, d.settings().sinks()));
+    // The permissions to store results of queries cover reading, writing and listing.
+    DesiredStatement store =
+        DesiredStatement.allow("ForgetDelivered")
+            .actions("s3:DeleteObject")
+            .resources(d.bucketArn(results + "waybill/undelivered/*"));
+    return Stream.concat(Stream.of(store), sinks(d, d.settings().sinks()));
   }
 
   private static Stream<DesiredStatement> sinks(Deployment d, SinkSettings sinks) {

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reading of the printed CloudFormation template into the model. */
 final class TemplateReading {
@@ -42,6 +46,9 @@ final class TemplateReading {
           Map.entry("OperatorRights", "operator"),
           Map.entry("AuditorRights", "auditor"));
 
+  private static final Pattern FURTHER_PART =
+      Pattern.compile("(Service|Operator|Auditor)Rights(\\d+)");
+
   private TemplateReading() {}
 
   static Map<String, Map<String, String>> read(JsonNode template) {
@@ -56,7 +63,7 @@ final class TemplateReading {
     String label =
         type.equals("AWS::Glue::Table")
             ? properties.at("/TableInput/Name").textValue()
-            : LABELS.get(id);
+            : LABELS.getOrDefault(id, part(id));
     if (label == null) {
       throw new IllegalArgumentException("no label for " + id);
     }
@@ -81,6 +88,14 @@ final class TemplateReading {
         "",
         properties,
         (path, value) -> model.add(PropertyTable.ofProperty(type, path), label, value.asText()));
+  }
+
+  /** Returns the label of a further part of a policy that is too long for one; null for others. */
+  private static @Nullable String part(String id) {
+    Matcher part = FURTHER_PART.matcher(id);
+    return part.matches()
+        ? part.group(1).toLowerCase(Locale.ROOT) + "_rights" + part.group(2)
+        : null;
   }
 
   /** Gives a bucket the structure that the S3 API has, and the order that it requires. */
