@@ -64,16 +64,24 @@ final class KeysRun implements KeysService {
   }
 
   private static TrustList ofOwn(LoadedSettings settings) {
-    List<PublicKey> keys;
-    try (AwsClients aws = AwsClients.forCommands(settings.settings())) {
-      keys = own(aws, settings);
-    }
+    List<PublicKey> keys = own(settings);
     if (keys.isEmpty()) {
       throw CommandException.usage(
-          "waybill.trust.keys: the file does not exist, and no signing key is set to create it from;"
-              + " write one fingerprint a line (waybill keys list)");
+          "waybill.trust.keys: the file does not exist, and no signing key is set to create it"
+              + " from; write one fingerprint a line (waybill keys list)");
     }
     return TrustList.of(keys.stream().map(KeyId::of).distinct().toList());
+  }
+
+  /** Returns the same keys; a keystore needs no AWS, and thus no region. */
+  private static List<PublicKey> own(LoadedSettings settings) {
+    SigningSettings signing = settings.settings().signing();
+    if (settings.hasSigningKey() && signing.kms() == null) {
+      return Preconditions.signingKey(signing).trusted();
+    }
+    try (AwsClients aws = AwsClients.forCommands(settings.settings())) {
+      return own(aws, settings);
+    }
   }
 
   private static List<PublicKey> own(AwsClients aws, LoadedSettings settings) {

@@ -48,16 +48,6 @@ public final class Preconditions {
     }
   }
 
-  /** Checks that there is one scope, because nothing serves further ones yet. */
-  public static void scopes(Settings settings) {
-    if (!settings.scopes().isSingle() || settings.raw().isAcrossBuckets()) {
-      throw StartupException.configuration(
-          "waybill.scopes: the service does not serve the scopes "
-              + settings.scopes().names()
-              + " yet; remove all but waybill.raw, without a destination bucket");
-    }
-  }
-
   /** Checks that the bucket exists and is versioned; warns when it retains every object. */
   public static void rawBucket(AwsClients aws, String setting, String bucket) {
     try {

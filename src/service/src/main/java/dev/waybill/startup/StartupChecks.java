@@ -47,7 +47,6 @@ public final class StartupChecks {
   public StartupChecks(AwsClients aws, LoadedSettings loaded, Path home, ExecutorService workers) {
     this.aws = aws;
     settings = loaded.settings();
-    Preconditions.scopes(settings);
     provenance = new ProvenanceChecks(aws.s3(), settings.provenance());
     // Takes longest and depends on no other check.
     key = StartupTask.start(workers, () -> signingKey(aws, settings));
