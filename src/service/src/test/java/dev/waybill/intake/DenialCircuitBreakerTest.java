@@ -38,6 +38,25 @@ final class DenialCircuitBreakerTest {
         .hasValueSatisfying(it -> assertThat(it).contains(cause.text()).contains("check the role"));
   }
 
+  /** Messages stay in the queue, so that none uses up its deliveries. */
+  @Test
+  void receivesNothingInThirtyMinutesWithoutKmsAndEverythingAfterwards() {
+    answer = Answer.DENIED;
+    assertThat(breaker.isOwn(denial(Cause.SIGNING, "incoming/"))).isTrue();
+    int before = asked.get();
+
+    for (int second = 0; second < 30 * 60; second++) {
+      pass(Duration.ofSeconds(1));
+      assertThat(breaker.mayPoll()).isFalse();
+    }
+
+    assertThat(asked).as("a probe every five seconds").hasValue(before + 30 * 60 / 5);
+    answer = Answer.ALLOWED;
+    pass(Duration.ofSeconds(5));
+    assertThat(breaker.mayPoll()).isTrue();
+    assertThat(breaker.problem()).isEmpty();
+  }
+
   @Test
   void staysClosedForAnyNumberOfDeniedObjectsWhileProbeIsAllowed() {
     for (int object = 0; object < 1000; object++) {

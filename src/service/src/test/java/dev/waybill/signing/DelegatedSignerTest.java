@@ -105,6 +105,27 @@ final class DelegatedSignerTest {
     assertThat(isValid(late)).isTrue();
   }
 
+  /** The worst half hour: the renewal is due when it begins. */
+  @Test
+  void signsEverySecondOfThirtyMinutesWithoutKms() {
+    String first = signer.sign(STATEMENT).keyId();
+    clock.advance(Duration.ofHours(12));
+    kms.isAway = true;
+    for (int second = 0; second < 30 * 60; second++) {
+      clock.advance(Duration.ofSeconds(1));
+      KeyedSignature signature = signer.sign(Pae.of(STATEMENT));
+      assertThat(signature.keyId()).isEqualTo(first);
+      assertThat(second % 60 != 0 || isValid(signature)).isTrue();
+    }
+    assertThat(kms.signed).hasValue(1);
+    kms.isAway = false;
+
+    await().atMost(LIMIT).until(() -> isRenewed(first));
+
+    assertThat(isValid(signer.sign(Pae.of(STATEMENT)))).isTrue();
+    assertThat(store.list(EntryKind.DELEGATION.prefix()).count()).isEqualTo(2);
+  }
+
   /** Signatures of the last moment must be stored before the end. */
   @Test
   void signsNothingInTheLastMinutesOfTheDelegation() {
