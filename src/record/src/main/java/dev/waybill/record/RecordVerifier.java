@@ -154,6 +154,19 @@ public final class RecordVerifier {
     }
   }
 
+  /**
+   * Returns the delegation that makes a key trusted for what the store receives at a time.
+   *
+   * @param keyId fingerprint of the delegated key
+   */
+  public DelegationVerdict delegation(String keyId, Instant storedAt) {
+    try {
+      return new DelegationVerdict(delegated.require(keyId, storedAt), "");
+    } catch (InvalidRecordException e) {
+      return new DelegationVerdict(null, e.detail());
+    }
+  }
+
   /** A delegated key delegates to no other, and signs nothing after its time. */
   private static void requireDelegable(LoggedStatement statement, DelegationStatement delegation)
       throws InvalidRecordException {

@@ -1,17 +1,23 @@
 package dev.waybill.app;
 
 import dev.waybill.aws.AwsClients;
+import dev.waybill.aws.DelegationArchive;
 import dev.waybill.aws.KeyArchive;
 import dev.waybill.cli.CommandException;
 import dev.waybill.cli.KeysService;
+import dev.waybill.provenance.PublishedKey;
 import dev.waybill.record.KeyId;
+import dev.waybill.record.RecordVerifier;
 import dev.waybill.record.trust.TrustList;
 import dev.waybill.settings.LoadedSettings;
+import dev.waybill.settings.Settings;
 import dev.waybill.settings.SigningSettings;
+import dev.waybill.signing.EcdsaProvider;
 import dev.waybill.signing.KeyTrust;
 import dev.waybill.signing.TrustListFile;
 import dev.waybill.startup.Preconditions;
 import dev.waybill.startup.SigningKeys;
+import dev.waybill.verify.DelegatedKeyInventory;
 import dev.waybill.verify.KeyInventory;
 import dev.waybill.verify.KeyStatus;
 import java.io.IOException;
@@ -20,6 +26,10 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Command {@code waybill keys}. */
 final class KeysRun implements KeysService {
@@ -27,10 +37,29 @@ final class KeysRun implements KeysService {
   public List<KeyStatus> list(LoadedSettings settings) {
     try (AwsClients aws = AwsClients.forCommands(settings.settings())) {
       aws.identity();
-      KeyTrust trust = Preconditions.trust(settings.settings().signing(), own(aws, settings));
-      return KeyInventory.of(
-          trust, new KeyArchive(aws.s3(), settings.settings().provenance()).list(), Instant.now());
+      return list(aws, settings, Instant.now());
     }
+  }
+
+  /** Returns the status of every key with the given clients. */
+  static List<KeyStatus> list(AwsClients aws, LoadedSettings loaded, Instant now) {
+    Settings settings = loaded.settings();
+    KeyTrust trust = Preconditions.trust(settings.signing(), own(aws, loaded));
+    List<PublishedKey> published = new KeyArchive(aws.s3(), settings.provenance()).list();
+    List<PublicKey> keys =
+        published.stream().map(PublishedKey::key).filter(Objects::nonNull).toList();
+    List<KeyStatus> delegated =
+        DelegatedKeyInventory.of(
+            RecordVerifier.ofLimited(trust.trusted(keys), EcdsaProvider::signature),
+            DelegationArchive.of(aws.s3(), settings, trust.list()),
+            DelegationArchive.newest(aws.s3(), settings),
+            now);
+    Set<String> ids = delegated.stream().map(KeyStatus::id).collect(Collectors.toSet());
+    // The operator's list may limit a delegated key, whose line below says it.
+    Stream<KeyStatus> others =
+        KeyInventory.of(trust, published, now).stream()
+            .filter(it -> it.publishedAt() != null || !ids.contains(it.id()));
+    return Stream.concat(others, delegated.stream()).toList();
   }
 
   @Override

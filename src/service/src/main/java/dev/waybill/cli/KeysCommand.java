@@ -5,6 +5,7 @@ import dev.waybill.record.offline.EscapedText;
 import dev.waybill.record.trust.TrustPeriod;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.verify.KeyStatus;
+import dev.waybill.verify.KeyStatus.Delegator;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +49,9 @@ public final class KeysCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Lists the keys of waybill.trust.keys or, without it, of the keystore, and every key that"
-            + " is published in the provenance bucket. Exit code 1: a published key is not trusted."
+            + " is published in the provenance bucket, with the 200 newest keys that a key of KMS"
+            + " delegated to. Exit code 1: a published key is not trusted, or a delegation is"
+            + " rejected."
       })
   int list(@Option(names = "--json", description = "Prints JSON.") boolean json) {
     List<KeyStatus> keys = service.list(settings());
@@ -135,6 +138,11 @@ public final class KeysCommand implements Runnable {
       put("revoked-at", period.revokedAt(), fields);
     }
     put("published", key.publishedAt(), fields);
+    Delegator delegator = key.delegator();
+    if (delegator != null) {
+      fields.put("delegator", delegator.name());
+      fields.put("delegator-key", delegator.keyId());
+    }
     if (!key.note().isEmpty()) {
       fields.put("note", key.note());
     }

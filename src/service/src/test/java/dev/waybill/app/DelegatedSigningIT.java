@@ -18,11 +18,15 @@ import dev.waybill.record.object.ObjectVersion;
 import dev.waybill.record.offline.VerificationReport;
 import dev.waybill.testing.CloudExtension;
 import dev.waybill.testing.CloudUnderTest;
+import dev.waybill.verify.KeyStatus;
+import dev.waybill.verify.KeyStatus.Delegator;
+import dev.waybill.verify.KeyStatus.State;
 import dev.waybill.verify.OnlineVerification;
 import dev.waybill.verify.S3Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +74,12 @@ class DelegatedSigningIT {
       assertThat(keys(pipeline, "keys/delegated/"))
           .containsExactly(DelegationStatement.publicKeyName(record.keyId()));
       assertThat(withoutDelegations(pipeline, first)).isInstanceOf(Verdict.Invalid.class);
+      assertThat(KeysRun.list(pipeline.aws(), pipeline.loaded(), Instant.now()))
+          .filteredOn(it -> it.state() == State.DELEGATED)
+          .singleElement()
+          .matches(it -> it.id().equals(record.keyId()))
+          .extracting(KeyStatus::delegator)
+          .isEqualTo(new Delegator(arn(key), pipeline.key().keyId()));
       await()
           .atMost(LIMIT)
           // A partial bundle is replaced by a larger one.
@@ -161,6 +171,10 @@ class DelegatedSigningIT {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("waybill.signing.key", key);
     return PipelineUnderTest.provision(cloud, folder, settings);
+  }
+
+  private String arn(String key) {
+    return kms.describeKey(it -> it.keyId(key)).keyMetadata().arn();
   }
 
   private String signingKey() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.record.trust.TrustPeriod;
 import dev.waybill.settings.LoadedSettings;
 import dev.waybill.verify.KeyStatus;
+import dev.waybill.verify.KeyStatus.Delegator;
 import dev.waybill.verify.KeyStatus.State;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,6 +55,28 @@ final class KeysCommandTest {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).startsWith("UNREADABLE keys/\\u001b[2J.pem  published=");
     assertThat(run("keys", "list", "--json").out()).contains("\"state\" : \"unreadable\"");
+  }
+
+  @Test
+  void listsDelegatedKeysWithTimeAndDelegator() {
+    TrustPeriod day = new TrustPeriod(NOW, NOW.plusSeconds(86_400), null);
+    Delegator kms = new Delegator("arn:aws:kms:eu-central-1:111111111111:key/a", "SHA256:kms");
+    keys.add(new KeyStatus(ID, State.DELEGATED, day, NOW, "", kms));
+
+    Shell.Result result = run("keys", "list");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .isEqualTo(
+            "delegated  "
+                + ID
+                + "  not-before=2030-01-01T12:00:00Z  not-after=2030-01-02T12:00:00Z"
+                + "  published=2030-01-01T12:00:00Z"
+                + "  delegator=arn:aws:kms:eu-central-1:111111111111:key/a"
+                + "  delegator-key=SHA256:kms\n");
+    keys.add(new KeyStatus("delegations/x", State.REJECTED, null, NOW, "delegation-forged: n"));
+    assertThat(run("keys", "list").exitCode()).isEqualTo(1);
+    assertThat(run("keys", "list").out()).contains("REJECTED   delegations/x");
   }
 
   @Test
