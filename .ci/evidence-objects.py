@@ -1,7 +1,8 @@
 """Puts objects of many kinds below incoming/, for evidence packs.
 
-usage: evidence-objects.py COUNT DIR
-Writes the bytes of each one to DIR/<number>, and number, tab, URI to DIR/objects.tsv.
+usage: evidence-objects.py FIRST COUNT DIR
+The objects have the numbers from FIRST on. Writes the bytes of each one to DIR/<number>, and adds number, tab, URI to
+DIR.tsv.
 """
 import concurrent.futures
 import pathlib
@@ -15,10 +16,11 @@ from botocore.config import Config
 BUCKET = "caa304-raw-data"
 NAMES = ["plain.txt", "a b.txt", "umlaut-äöü.txt", "日本語", "quote\"'`.txt", "<script>alert(1)</script>", "..%2F..%2Fetc",
          "$(id);&|", "emoji-😀", "tab\there", "plus+and=equals?", "&lt;amp&amp;", "\u202ertl", "{\"json\":1}", "'--"]
-count, folder = int(sys.argv[1]), pathlib.Path(sys.argv[2])
+first, count, folder = int(sys.argv[1]), int(sys.argv[2]), pathlib.Path(sys.argv[3])
+numbers = range(first, first + count)
 folder.mkdir(parents=True, exist_ok=True)
 s3 = boto3.client("s3", config=Config(max_pool_connections=4))
-chance = random.Random(7)
+chance = random.Random(7 + first)
 
 
 def size(number):
@@ -33,6 +35,7 @@ def put(number, body):
 
 
 with concurrent.futures.ThreadPoolExecutor(4) as pool:
-    lines = pool.map(put, range(count), [chance.randbytes(size(number)) for number in range(count)])
-    (folder / "objects.tsv").write_text("".join(lines))
+    lines = pool.map(put, numbers, [chance.randbytes(size(number)) for number in numbers])
+    with open(f"{folder}.tsv", "a", encoding="utf-8") as table:
+        table.write("".join(lines))
 print(count, "objects put")

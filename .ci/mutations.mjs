@@ -5,6 +5,8 @@ import crypto from 'node:crypto';
 
 const RECORD = 'record.sigstore.json';
 const KEY = 'keys/signer.pem';
+const DELEGATION = 'keys/delegation.sigstore.json';
+const DELEGATOR = 'keys/delegator.pem';
 const PROOF = 'log/record.tlog-proof';
 const POLICY = 'log/policy';
 const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
@@ -30,22 +32,34 @@ export function randomOf(seed) {
   };
 }
 
+function bundleOf(pack, name) {
+  return JSON.parse(decode(pack.files[name]).toString());
+}
+
+function withBundle(pack, name, change) {
+  const bundle = bundleOf(pack, name);
+  change(bundle, bundle.dsseEnvelope);
+  return altered(pack, name, JSON.stringify(bundle));
+}
+
 function recordOf(pack) {
-  return JSON.parse(decode(pack.files[RECORD]).toString());
+  return bundleOf(pack, RECORD);
 }
 
 function withRecord(pack, change) {
-  const record = recordOf(pack);
-  change(record, record.dsseEnvelope);
-  return altered(pack, RECORD, JSON.stringify(record));
+  return withBundle(pack, RECORD, change);
 }
 
-function withStatement(pack, change) {
-  return withRecord(pack, (record, envelope) => {
+function withStatement(pack, change, name = RECORD) {
+  return withBundle(pack, name, (record, envelope) => {
     const statement = JSON.parse(decode(envelope.payload).toString());
     change(statement, statement.subject[0]);
     envelope.payload = Buffer.from(JSON.stringify(statement)).toString('base64');
   });
+}
+
+function withDelegation(pack, change) {
+  return withStatement(pack, (statement) => change(statement.predicate, statement), DELEGATION);
 }
 
 function derOf(r, s) {
@@ -66,8 +80,8 @@ function numbersOf(der) {
 }
 
 // The other valid signature of the same payload, for which no private key is needed.
-function malleated(pack) {
-  return withRecord(pack, (record, envelope) => {
+function malleated(pack, name) {
+  return withBundle(pack, name, (record, envelope) => {
     const [r, s] = numbersOf(decode(envelope.signatures[0].sig));
     envelope.signatures[0].sig = derOf(r, ORDER - s).toString('base64');
   });
@@ -97,6 +111,42 @@ function withEntry(pack, change) {
 
 function newKey() {
   return crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' });
+}
+
+function fingerprintOf(publicKey) {
+  const point = publicKey.export({ type: 'spki', format: 'der' }).subarray(26);
+  const field = (bytes) => Buffer.concat([Buffer.of(0, 0, 0, bytes.length), Buffer.from(bytes)]);
+  const blob = Buffer.concat([field('ecdsa-sha2-nistp256'), field('nistp256'), field(point)]);
+  return 'SHA256:' + crypto.createHash('sha256').update(blob).digest('base64').replaceAll('=', '');
+}
+
+// Signs a bundle of the pack with a key, and names it.
+function signedBy(pack, name, { publicKey, privateKey }) {
+  return withBundle(pack, name, (bundle, envelope) => {
+    const payload = decode(envelope.payload);
+    const signed = Buffer.concat([Buffer.from(`DSSEv1 28 ${envelope.payloadType} ${payload.length} `), payload]);
+    const keyid = fingerprintOf(publicKey);
+    envelope.signatures[0] = { keyid, sig: crypto.sign('sha256', signed, privateKey).toString('base64') };
+    bundle.verificationMaterial.publicKey.hint = keyid;
+  });
+}
+
+function pemOf(publicKey) {
+  return publicKey.export({ type: 'spki', format: 'pem' });
+}
+
+/** A pack whose delegation another key signed, after a change. With that key, only the change can be wrong. */
+export function delegatedAnew(pack, change = () => {}) {
+  const key = newKey();
+  return altered(signedBy(withDelegation(pack, change), DELEGATION, key), DELEGATOR, pemOf(key.publicKey));
+}
+
+function hoursFrom(time, hours) {
+  return new Date(Date.parse(time) + hours * 3600000).toISOString();
+}
+
+function sealedOf(pack) {
+  return JSON.parse(decode(recordOf(pack).dsseEnvelope.payload).toString()).predicate.sealed;
 }
 
 function vkeyOf(name, type, raw) {
@@ -156,7 +206,7 @@ const KINDS = {
     const sig = decode(envelope.signatures[0].sig);
     envelope.signatures[0].sig = flipped(sig, random(sig.length), random(8)).toString('base64');
   }),
-  'signature: malleated': malleated,
+  'signature: malleated': (pack) => malleated(pack, RECORD),
   'signature: by another key': (pack) => withRecord(pack, (record, envelope) => {
     const head = `DSSEv1 28 ${envelope.payloadType} ${decode(envelope.payload).length} `;
     const signed = Buffer.concat([Buffer.from(head), decode(envelope.payload)]);
@@ -255,6 +305,91 @@ const KINDS = {
   'swapped: signature': (pack, object, random, other) => withRecord(pack, (record, envelope) => {
     envelope.signatures = recordOf(other.pack).dsseEnvelope.signatures;
   }),
+  'delegation: a bit': (pack, object, random) => {
+    const bytes = decode(pack.files[DELEGATION]);
+    return altered(pack, DELEGATION, flipped(bytes, random(bytes.length), random(8)));
+  },
+  'delegation: cut off': (pack, object, random) => {
+    const bytes = decode(pack.files[DELEGATION]);
+    return altered(pack, DELEGATION, bytes.subarray(0, random(bytes.length)));
+  },
+  'delegation: extended without a signature': (pack, object, random) => withDelegation(pack, (it) => {
+    it.notAfter = hoursFrom(it.notAfter, (1 + random(50)) / 100);
+  }),
+  'delegation: signature: a bit': (pack, object, random) => withBundle(pack, DELEGATION, (bundle, envelope) => {
+    const sig = decode(envelope.signatures[0].sig);
+    envelope.signatures[0].sig = flipped(sig, random(sig.length), random(8)).toString('base64');
+  }),
+  'delegation: by another key': (pack) => signedBy(pack, DELEGATION, newKey()),
+  'delegation: by another key in the name of the right one': (pack) => {
+    const { keyid } = bundleOf(pack, DELEGATION).dsseEnvelope.signatures[0];
+    return withBundle(signedBy(pack, DELEGATION, newKey()), DELEGATION, (bundle, envelope) => {
+      envelope.signatures[0].keyid = keyid;
+      bundle.verificationMaterial.publicKey.hint = keyid;
+    });
+  },
+  'delegation: keyid and hint': (pack) => withBundle(pack, DELEGATION, (bundle, envelope) => {
+    envelope.signatures[0].keyid += 'x';
+    bundle.verificationMaterial.publicKey.hint += 'x';
+  }),
+  'delegation: the record in its place': (pack) =>
+    ({ ...pack, files: { ...pack.files, [DELEGATION]: pack.files[RECORD], [DELEGATOR]: pack.files[KEY] } }),
+  'delegation: another delegating key': (pack) => altered(pack, DELEGATOR, pemOf(newKey().publicKey)),
+  'delegation: the delegated key delegates': (pack) =>
+    ({ ...pack, files: { ...pack.files, [DELEGATOR]: pack.files[KEY] } }),
+  'delegation: delegating key: a bit': (pack, object, random) => {
+    const bytes = decode(pack.files[DELEGATOR]);
+    return altered(pack, DELEGATOR, flipped(bytes, random(bytes.length), random(8)));
+  },
+  'delegation: removed, or its key': (pack, object, random) => {
+    const files = { ...pack.files };
+    delete files[[DELEGATION, DELEGATOR][random(2)]];
+    return { ...pack, files };
+  },
+  // Signed anew by a key that the pack has as the delegating one, so that nothing but the content is wrong.
+  'delegation: signed, expired': (pack, object, random) => delegatedAnew(pack, (it) => {
+    it.notAfter = hoursFrom(sealedOf(pack), -(1 + random(100)) / 3600);
+    it.notBefore = hoursFrom(it.notAfter, -20);
+  }),
+  'delegation: signed, not yet valid': (pack, object, random) => delegatedAnew(pack, (it) => {
+    it.notBefore = hoursFrom(sealedOf(pack), (1 + random(100)) / 3600);
+    it.notAfter = hoursFrom(it.notBefore, 20);
+  }),
+  'delegation: signed, too long': (pack, object, random) => delegatedAnew(pack, (it) => {
+    it.notAfter = hoursFrom(it.notBefore, 25 + (1 + random(100)) / 3600);
+  }),
+  'delegation: signed, ends before it begins': (pack) => delegatedAnew(pack, (it) => {
+    [it.notBefore, it.notAfter] = [it.notAfter, it.notBefore];
+  }),
+  'delegation: signed, of another deployment': (pack) => delegatedAnew(pack, (it) => {
+    it.raw += 'x';
+  }),
+  'delegation: signed, of another key': (pack) => delegatedAnew(pack, (it, statement) => {
+    const { publicKey } = newKey();
+    const id = fingerprintOf(publicKey);
+    const name = `keys/delegated/${decode(id.slice(7)).toString('hex')}.pem`;
+    it.key = id;
+    it.publicKey = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    const sha256 = crypto.createHash('sha256').update(pemOf(publicKey)).digest('hex');
+    statement.subject = [{ name, uri: `s3://${it.provenance}/${name}`, digest: { sha256 } }];
+  }),
+  'delegation: signed, a member of another key': (pack, object, random) => delegatedAnew(pack, (it, statement) => {
+    const other = newKey().publicKey;
+    const change = [
+      () => { it.key = fingerprintOf(other); },
+      () => { it.publicKey = other.export({ type: 'spki', format: 'der' }).toString('base64'); },
+      () => { statement.subject[0].digest.sha256 = '0'.repeat(64); },
+      () => { statement.subject[0].name += 'x'; },
+      () => { statement.subject[0].uri += 'x'; },
+    ];
+    change[random(change.length)]();
+  }),
+  'delegation: signed, without a member': (pack, object, random) => delegatedAnew(pack, (it) => {
+    delete it[['key', 'publicKey', 'provenance', 'raw', 'notBefore', 'notAfter', 'delegator'][random(7)]];
+  }),
+  'delegation: signed, of another type': (pack) => delegatedAnew(pack, (it, statement) => {
+    statement.predicateType = 'https://waybill.dev/attestation/custody/v2';
+  }),
   'removed: a part': (pack, object, random) => {
     const files = { ...pack.files };
     delete files[[RECORD, KEY, PROOF, POLICY][random(4)]];
@@ -268,6 +403,7 @@ const SAME_KINDS = {
     envelope.signatures[0].keyid += 'x';
     record.verificationMaterial.publicKey.hint += 'x';
   }),
+  'delegation: the other signature of the same content': (pack) => malleated(pack, DELEGATION),
   'padding bits of base64': (pack) => {
     const record = decode(pack.files[RECORD]).toString();
     const next = { A: 'B', Q: 'R', g: 'h', w: 'x', E: 'F', I: 'J', M: 'N', U: 'V', Y: 'Z', c: 'd', k: 'l', o: 'p', s: 't' };
@@ -290,7 +426,8 @@ const SAME_KINDS = {
   }),
 };
 
-function one(kinds, kind, samples, random) {
+function one(kinds, kind, all, random) {
+  const samples = kind.startsWith('delegation') ? all.filter((it) => it.pack.files[DELEGATION]) : all;
   const sample = samples[random(samples.length)];
   let other = samples[random(samples.length)];
   if (other === sample) other = samples[(samples.indexOf(sample) + 1) % samples.length];
@@ -325,27 +462,17 @@ export function harmless(count, samples, seed) {
 /** A pack whose record, key and log were all made anew for another object, by somebody who holds no key. */
 export function remade(sample, object) {
   const signer = newKey();
-  const pem = signer.publicKey.export({ type: 'spki', format: 'pem' });
-  const point = signer.publicKey.export({ type: 'spki', format: 'der' }).subarray(26);
-  const field = (bytes) => Buffer.concat([Buffer.of(0, 0, 0, bytes.length), Buffer.from(bytes)]);
-  const blob = Buffer.concat([field(Buffer.from('ecdsa-sha2-nistp256')), field(Buffer.from('nistp256')), field(point)]);
   const hash = (...parts) => {
     const digest = crypto.createHash('sha256');
     parts.forEach((it) => digest.update(it));
     return digest.digest();
   };
-  const keyId = 'SHA256:' + hash(blob).toString('base64').replaceAll('=', '');
   let pack = withStatement(sample.pack, (statement, subject) => {
     subject.digest.sha256 = hash(object).toString('hex');
     subject.annotations.size = object.length;
   });
-  pack = withRecord(pack, (record, envelope) => {
-    const payload = decode(envelope.payload);
-    const signed = Buffer.concat([Buffer.from(`DSSEv1 28 ${envelope.payloadType} ${payload.length} `), payload]);
-    envelope.signatures[0] = { keyid: keyId, sig: crypto.sign('sha256', signed, signer.privateKey).toString('base64') };
-    record.verificationMaterial.publicKey.hint = keyId;
-  });
-  pack = withEntry(altered(pack, KEY, pem), (entry) => {
+  pack = signedBy(pack, RECORD, signer);
+  pack = withEntry(altered(pack, KEY, pemOf(signer.publicKey)), (entry) => {
     entry.sha256 = hash(object).toString('hex');
     entry.size = object.length;
     entry.recordSha256 = hash(decode(pack.files[RECORD])).toString('hex');

@@ -8,13 +8,14 @@
 import { createRequire } from 'node:module';
 import fs from 'node:fs';
 import path from 'node:path';
-import { harmless, rejected, remade } from './mutations.mjs';
+import { delegatedAnew, harmless, rejected, remade } from './mutations.mjs';
 
 const require = createRequire(path.resolve(process.env.BROWSER_MODULES) + '/');
 const puppeteer = require('puppeteer-core');
 const [packs, objects, count, seed] = process.argv.slice(2);
 const numbers = fs.readdirSync(packs).sort((one, other) => one - other);
-const NEEDED = ['record.sigstore.json', 'keys/signer.pem', 'log/record.tlog-proof', 'log/policy'];
+const DELEGATION = 'keys/delegation.sigstore.json';
+const NEEDED = ['record.sigstore.json', 'keys/signer.pem', DELEGATION, 'keys/delegator.pem', 'log/record.tlog-proof', 'log/policy'];
 let failures = 0;
 
 function expect(what, actual, expected) {
@@ -94,8 +95,8 @@ async function drop(mutations) {
         byId('pack').textContent = pack;
         const bytes = Uint8Array.from(atob(base64), (it) => it.charCodeAt(0));
         const { verdict, facts } = await check(new File([bytes], 'object'));
-        const { statement, fingerprint, checkpoint } = facts;
-        const content = JSON.stringify([statement, fingerprint, checkpoint && String(checkpoint.size)]);
+        const { statement, fingerprint, delegator, checkpoint } = facts;
+        const content = JSON.stringify([statement, fingerprint, delegator, checkpoint && String(checkpoint.size)]);
         shown.push({ verdict, shown: byId('verdict').className, content, fingerprint: byId('fingerprint').textContent });
       }
       return shown;
@@ -137,12 +138,33 @@ async function checkHarmless(samples) {
   console.log(`${results.length} alterations of what is not decoded or not checked: accepted with the same content: ${accepted}`);
 }
 
+// Whoever makes a pack can also make the keys in it: the fingerprint that the page shows tells them apart.
+async function checkDelegations(samples) {
+  expect('that packs have a delegation', samples.length > 0, true);
+  const anew = await drop(samples.map(({ pack, object }) => ({ pack: delegatedAnew(pack), object })));
+  const without = await drop(samples.map(({ pack, object }) => {
+    const files = Object.entries(pack.files).filter(([name]) => !/^keys\/delegat/.test(name));
+    return { pack: { ...pack, files: Object.fromEntries(files) }, object };
+  }));
+  const genuine = await drop(samples);
+  genuine.forEach((it, at) => {
+    expect('a pack with its delegation', it.verdict, 'yes');
+    expect('a pack delegated anew by another key', anew[at].verdict, 'yes');
+    const shown = new Set([it.fingerprint, anew[at].fingerprint, without[at].fingerprint]);
+    expect('fingerprints that the page shows', shown.size, 3);
+  });
+  console.log(`${samples.length} packs of delegated keys: the page shows the delegating key, and another one as another`);
+}
+
 async function checkLimits(samples) {
+  // Of a key that is trusted itself: no other key signs for a key that a pack made anew.
+  samples = samples.filter((it) => !it.pack.files[DELEGATION]).concat(samples.filter((it) => it.pack.files[DELEGATION]));
   const [{ pack }] = samples;
   const other = Buffer.from('another object');
   const [made, genuine] = await drop([{ pack: remade(samples[0], other), object: other }, samples[0]]);
   expect('a pack made anew by another key', made.verdict, 'yes');
   expect('that its fingerprint differs', made.fingerprint !== genuine.fingerprint, true);
+  await checkDelegations(samples.filter((it) => it.pack.files[DELEGATION]));
   await page.evaluate(`{
     const importKey = crypto.subtle.importKey;
     crypto.subtle.importKey = function (format, key, algorithm, ...rest) {

@@ -19,7 +19,13 @@ import java.util.Set;
 record EmbeddedPack(Evidence evidence, List<PackFile> files, List<String> left) {
   /** Files without which the page could not give its verdict. */
   private static final Set<String> NEEDED =
-      Set.of(PackNames.RECORD, PackNames.KEY, PackNames.PROOF, PackNames.POLICY);
+      Set.of(
+          PackNames.RECORD,
+          PackNames.KEY,
+          PackNames.DELEGATION,
+          PackNames.DELEGATOR,
+          PackNames.PROOF,
+          PackNames.POLICY);
 
   /** Files that the page does not read. */
   private static final Set<String> NOT_READ =

@@ -21,7 +21,7 @@ public record VerifyPage(String policy, String style, String script, String pack
   /** Returns the page of a pack. */
   static String write(Evidence evidence) {
     String script =
-        Stream.of("bytes.js", "record.js", "log.js", "verify.js", "page.js")
+        Stream.of("bytes.js", "record.js", "delegation.js", "log.js", "verify.js", "page.js")
             .map(PageResources::text)
             .collect(Collectors.joining("\n"));
     String style = PageResources.text("verify.css");

@@ -40,7 +40,8 @@ function show(result) {
 }
 
 function showTrust(facts) {
-  byId('fingerprint').textContent = facts.fingerprint || 'unknown';
+  // Only the key that delegates is known to the operator.
+  byId('fingerprint').textContent = facts.delegator || facts.fingerprint || 'unknown';
   const keys = byId('log-keys');
   keys.replaceChildren();
   const { logs, witnesses } = facts.policy || { logs: [], witnesses: [] };

@@ -119,12 +119,12 @@ async function isSigned(envelope, spki) {
     algorithm, key, rawSignature(envelope.signature), pae(envelope.payload));
 }
 
-// Returns the subject and the predicate of a custody statement.
-function readStatement(payload) {
+// Returns the only subject, its SHA-256 and the predicate of a statement.
+function readInToto(payload, types, kind) {
   const statement = parseJson(payload);
   requireOnly(statement, ['_type', 'subject', 'predicateType', 'predicate']);
   if (statement._type !== STATEMENT_TYPE) fail('is no in-toto statement');
-  if (!PREDICATES.includes(statement.predicateType)) fail('is no custody statement');
+  if (!types.includes(statement.predicateType)) fail('is no ' + kind);
   if (!Array.isArray(statement.subject) || statement.subject.length !== 1) {
     fail('does not have one subject');
   }
@@ -132,8 +132,14 @@ function readStatement(payload) {
   const digest = requireObject(subject.digest, 'digest');
   requireOnly(digest, ['sha256']);
   if (!/^[0-9a-f]{64}$/.test(requireText(digest, 'sha256'))) fail('states no SHA-256');
-  const sealed = requireText(requireObject(statement.predicate, 'predicate'), 'sealed');
-  return { ...readVersion(subject), sha256: digest.sha256, sealed };
+  const predicate = requireObject(statement.predicate, 'predicate');
+  return { subject, sha256: digest.sha256, predicate };
+}
+
+// Returns what a custody statement states.
+function readStatement(payload) {
+  const { subject, sha256, predicate } = readInToto(payload, PREDICATES, 'custody statement');
+  return { ...readVersion(subject), sha256, sealed: requireText(predicate, 'sealed') };
 }
 
 function readVersion(subject) {

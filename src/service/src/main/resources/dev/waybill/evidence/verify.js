@@ -61,6 +61,7 @@ async function verifyPack(pack, file, progress = () => {}) {
   }
   const record = await checks.run('record', () => checkRecord(pack, checks, facts));
   if (record) {
+    await checkDelegation(pack, record, checks, facts);
     await checkObject(record, file, checks, progress);
     await checkLog(pack, record, checks, facts);
     await checkTimestamp(pack, checks, facts);

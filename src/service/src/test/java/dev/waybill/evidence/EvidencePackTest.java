@@ -158,6 +158,17 @@ final class EvidencePackTest {
   }
 
   @Test
+  void keepsTheDelegationInAPageThatIsFull() throws IOException {
+    EvidenceBuilder pack = SAMPLE.collected();
+    pack.add(PackNames.HISTORY, "x".repeat(VerifyPage.MAX_BYTES));
+    pack.add(PackNames.DELEGATION, "{}");
+    pack.add(PackNames.DELEGATOR, "key");
+
+    assertThat(page(pack.build()))
+        .contains("\"keys/delegation.sigstore.json\":\"e30=\"", "\"keys/delegator.pem\":\"a2V5\"");
+  }
+
+  @Test
   void showsReasonsAsText() throws IOException {
     EvidenceBuilder pack = SAMPLE.collected();
     pack.absent("events", "</pre><script>alert(1)</script>");
