@@ -32,14 +32,18 @@ fingerprint() { ssh-keygen -i -m PKCS8 -f "$1" | ssh-keygen -l -f - | cut -d' ' 
 # commands FILE: runs each line as a command of waybill in one process; prints exit codes and output
 commands() { java "${jvm[@]}" "${quiet[@]}" -cp "$jar" .ci/Commands.java <"$1"; }
 
-# signing_key ALIAS: makes a key of KMS; prints its ARN
+# signing_key ALIAS: makes a key of KMS
 signing_key() {
   local arn
   arn=$("$aws" kms create-key --key-spec ECC_NIST_P256 --key-usage SIGN_VERIFY --query KeyMetadata.Arn --output text)
   "$aws" kms create-alias --alias-name "alias/$1" --target-key-id "$arn"
-  "$aws" kms get-public-key --key-id "$arn" --query PublicKey --output text | base64 -d \
+}
+
+# key_of ALIAS: writes the public key of a key of KMS to a file; prints the ARN of the key
+key_of() {
+  "$aws" kms get-public-key --key-id "alias/$1" --query PublicKey --output text | base64 -d \
     | openssl pkey -pubin -inform DER -out "$folder/$1.pem"
-  printf '%s\n' "$arn"
+  "$aws" kms describe-key --key-id "alias/$1" --query KeyMetadata.Arn --output text
 }
 
 # kms SHARE: lets a share of the service's calls of KMS fail with 503; 0 passes all through
@@ -141,13 +145,16 @@ start "$folder/cloud.log" "${java_local[@]}" -Xmx512m -jar "$local_jar" cloud --
 await_line ready 60 "$pid" "$folder/cloud.log"
 "${waybill[@]}" log key "$provenance/log" >"$WAYBILL_RECORD_LOG_KEYS" 2>"$folder/key.txt"
 chmod 600 "$WAYBILL_RECORD_LOG_KEYS"
-each=$(signing_key waybill-each)
-delegator=$(signing_key waybill-delegator)
-foreign=$(signing_key foreign)
+signing_key waybill-each
+signing_key foreign
+# The baseline creates the key that delegates.
+export WAYBILL_SIGNING_KEY=awskms-delegated:///alias/waybill-delegator
+"${waybill[@]}" baseline apply >"$folder/baseline.log" 2>&1 || { cat "$folder/baseline.log"; die "baseline apply"; }
+each=$(key_of waybill-each)
+foreign=$(key_of foreign)
+delegator=$(key_of waybill-delegator)
 for key in file waybill-each waybill-delegator; do fingerprint "$folder/$key.pem"; done >"$WAYBILL_TRUST_KEYS"
 expect "trusted keys" "$(grep -c '^SHA256:' "$WAYBILL_TRUST_KEYS")" 3
-WAYBILL_SIGNING_KEY=awskms-delegated:///alias/waybill-delegator "${waybill[@]}" baseline apply >"$folder/baseline.log" 2>&1 \
-  || { cat "$folder/baseline.log"; die "baseline apply"; }
 
 sealed file 0 "pkcs12:$folder/signing.p12#waybill" all
 sealed each 1000 awskms:///alias/waybill-each none
@@ -212,6 +219,7 @@ row() { local IFS=$'\t'; printf '%s\n' "$*"; }
 first() { IFS=$'\t' read -r record object <"$folder/$1/records.tsv"; }
 good=$folder/delegation.sigstore.json
 kms_key=$folder/waybill-delegator.pem
+echo '{}' >"$folder/malformed.json"
 untrusted="signed under a key that is not trusted"
 {
   for mode in file each; do
@@ -232,7 +240,8 @@ untrusted="signed under a key that is not trusted"
   row 1 "$untrusted" waybill-verify "$record" "${arguments[@]}"
   row 1 "signature bad" waybill-verify "$folder/delegated/altered/${record##*/}" "${arguments[@]}" --delegation "$good"
   row 1 delegation-untrusted waybill-verify "$record" --object "$object" --key "$folder/foreign.pem" --delegation "$good"
-  row 1 delegation-malformed waybill-verify "$record" "${arguments[@]}" --delegation "$record"
+  row 1 delegation-untrusted waybill-verify "$record" "${arguments[@]}" --delegation "$record"
+  row 1 delegation-malformed waybill-verify "$record" "${arguments[@]}" --delegation "$folder/malformed.json"
   for file in "${crafted[@]}"; do
     name=${file##*/}
     name=${name%.sigstore.json}
@@ -260,7 +269,6 @@ print(f"{accepted} accepted, {len(wanted) - accepted} rejected, each for the exp
 sys.exit(bool(wrong))
 END
 }
-export WAYBILL_SIGNING_KEY=awskms-delegated:///alias/waybill-delegator
 judged "$folder/wanted.tsv" || die "see above"
 
 # In the bucket, by the root user without the bucket's policy: a version on top of the genuine delegation.

@@ -9,6 +9,7 @@ import dev.waybill.baseline.control.QueueControls;
 import dev.waybill.baseline.control.RawControls;
 import dev.waybill.baseline.control.RawLockControl;
 import dev.waybill.baseline.control.RawRetentionControl;
+import dev.waybill.baseline.control.SigningKeyControls;
 import dev.waybill.baseline.control.TrailControls;
 import dev.waybill.baseline.control.WorkgroupControl;
 import dev.waybill.baseline.desired.BucketRole;
@@ -98,9 +99,10 @@ public final class Baseline {
     return new BaselineReport(deployment.account(), deployment.region(), runner.results());
   }
 
-  /** Returns the controls other than those of the key, in dependency order. */
+  /** Returns the controls other than those of the key that encrypts, in dependency order. */
   private List<ControlDefinition> definitions(Deployment d, CatalogTables tables) {
-    List<ControlDefinition> all = new ArrayList<>();
+    List<ControlDefinition> all =
+        new ArrayList<>(new SigningKeyControls(clients.kms(), d).definitions());
     for (BucketRole role : BucketRole.all(d)) {
       all.addAll(new BucketControls(clients.s3(), d, role).definitions());
       if (role.locked()) {

@@ -17,6 +17,7 @@ import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 /** Loading of the key that signs records, from a file or from KMS. */
 public final class SigningKeys {
@@ -100,11 +101,18 @@ public final class SigningKeys {
               + " cannot be used ("
               + e.awsErrorDetails().errorCode()
               + "); it must be a key with the spec ECC_NIST_P256 and the usage SIGN_VERIFY in this"
-              + " account and region, and the role needs kms:GetPublicKey and kms:Sign",
+              + " account and region, and the role needs kms:GetPublicKey and kms:Sign"
+              + creation(kms, e),
           e);
     } catch (SdkException e) {
       throw unreachable(kms, e);
     }
+  }
+
+  private static String creation(KmsSigning kms, KmsException failure) {
+    return failure instanceof NotFoundException && kms.key().startsWith("alias/")
+        ? "; waybill baseline apply creates a key of that alias"
+        : "";
   }
 
   private static StartupException unreachable(KmsSigning kms, SdkException cause) {

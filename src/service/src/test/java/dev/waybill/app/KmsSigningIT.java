@@ -95,6 +95,8 @@ class KmsSigningIT {
           .hasMessageContaining("waybill.signing.key: awskms:///" + key)
           .hasMessageContaining("ECC_NIST_P256");
     }
+    assertThatThrownBy(() -> provision("awskms:///" + unusable[2]))
+        .hasMessageContaining("waybill baseline apply creates a key of that alias");
   }
 
   private PipelineUnderTest provision(String key) throws Exception {

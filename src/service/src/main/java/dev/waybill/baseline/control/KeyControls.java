@@ -5,10 +5,7 @@ import dev.waybill.baseline.desired.DesiredPolicy;
 import dev.waybill.baseline.desired.Policies;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
-import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
@@ -20,12 +17,12 @@ public final class KeyControls {
 
   private final KmsClient kms;
   private final Deployment d;
-  private final String name;
+  private final AliasedKey key;
 
   public KeyControls(KmsClient kms, Deployment d) {
     this.kms = kms;
     this.d = d;
-    this.name = d.settings().kmsKey();
+    this.key = new AliasedKey(kms, "waybill.kms.key", d.settings().kmsKey());
   }
 
   public List<ControlDefinition> definitions() {
@@ -38,7 +35,7 @@ public final class KeyControls {
                 "create a symmetric key with the alias of waybill.kms.key, or cancel its deletion"),
             List.of(),
             this::readKey,
-            this::applyKey),
+            () -> key.createOrEnable(d.keyDescription(), this::createKey)),
         new ControlDefinition(
             new Control(
                 "kms.rotation",
@@ -62,73 +59,21 @@ public final class KeyControls {
 
   /** Returns the ARN of the key, or an empty result when the key does not exist. */
   public Optional<String> arn() {
-    return find().map(KeyMetadata::arn);
-  }
-
-  private Optional<KeyMetadata> find() {
-    return NotFound.of(
-        () -> kms.describeKey(it -> it.keyId(name)).keyMetadata(), Set.of("NotFoundException"));
-  }
-
-  private KeyMetadata key() {
-    return find()
-        .orElseThrow(() -> new UnmanagedResourceException("the key " + name + " does not exist"));
+    return key.find().map(KeyMetadata::arn);
   }
 
   private String id() {
-    return key().keyId();
+    return key.existing().keyId();
   }
 
   private ControlState readKey() {
-    return find().map(this::state).orElseGet(() -> ControlState.absent(USABLE));
+    return key.find().map(this::state).orElseGet(() -> ControlState.absent(USABLE));
   }
 
-  private ControlState state(KeyMetadata key) {
-    if (!d.account().equals(key.awsAccountId())) {
-      throw new UnmanagedResourceException(
-          name
-              + " belongs to account "
-              + key.awsAccountId()
-              + "; configure a key of account "
-              + d.account());
-    }
-    if (key.keyManager() != KeyManagerType.CUSTOMER) {
-      throw new UnmanagedResourceException(
-          name
-              + " is managed by AWS and cannot be restricted or rotated; configure a customer"
-              + " managed key in waybill.kms.key");
-    }
-    boolean usable = key.keyState() == KeyState.ENABLED;
-    return new ControlState(usable, usable ? USABLE : key.keyStateAsString(), USABLE);
-  }
-
-  private void applyKey() {
-    Optional<KeyMetadata> key = find();
-    if (key.isEmpty()) {
-      create();
-      return;
-    }
-    if (key.get().keyState() == KeyState.PENDING_DELETION) {
-      kms.cancelKeyDeletion(it -> it.keyId(key.get().keyId()));
-    }
-    kms.enableKey(it -> it.keyId(key.get().keyId()));
-  }
-
-  private void create() {
-    if (!name.startsWith("alias/")) {
-      throw new UnmanagedResourceException(
-          "waybill.kms.key: the key "
-              + name
-              + " does not exist, and AWS chooses the id of a new key; set an alias, such as"
-              + " alias/my-key");
-    }
-    String id = keyWithoutAlias().orElseGet(this::createKey);
-    try {
-      kms.createAlias(it -> it.aliasName(name).targetKeyId(id));
-    } catch (AlreadyExistsException e) {
-      throw new UnmanagedResourceException(
-          name + " was created concurrently; run the command again", e);
-    }
+  private ControlState state(KeyMetadata found) {
+    key.requireOwn(found, d);
+    boolean usable = found.keyState() == KeyState.ENABLED;
+    return new ControlState(usable, usable ? USABLE : found.keyStateAsString(), USABLE);
   }
 
   private String createKey() {
@@ -136,17 +81,6 @@ public final class KeyControls {
     return kms.createKey(it -> it.description(d.keyDescription()).policy(policy.text()))
         .keyMetadata()
         .keyId();
-  }
-
-  /** Returns the key of an interrupted run that did not create the alias. */
-  private Optional<String> keyWithoutAlias() {
-    return kms.listKeysPaginator().keys().stream()
-        .map(it -> kms.describeKey(describe -> describe.keyId(it.keyId())).keyMetadata())
-        .filter(it -> d.keyDescription().equals(it.description()))
-        .filter(it -> it.keyState() == KeyState.ENABLED)
-        .map(KeyMetadata::keyId)
-        .filter(id -> kms.listAliases(it -> it.keyId(id)).aliases().isEmpty())
-        .findFirst();
   }
 
   private ControlState readRotation() {

@@ -177,6 +177,11 @@ public record Deployment(
     return "Objects, records and logs under Waybill's custody (" + settings.kmsKey() + ")";
   }
 
+  /** Returns the description by which an interrupted run finds its signing key without an alias. */
+  public String signingKeyDescription() {
+    return "Signs the records of " + provenanceBucket() + " or delegates it";
+  }
+
   /** Returns all names under which a request may refer to the key. */
   public String[] keyNames() {
     String setting = settings.kmsKey();

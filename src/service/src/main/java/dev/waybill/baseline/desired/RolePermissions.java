@@ -54,8 +54,9 @@ public final class RolePermissions {
   public List<DesiredStatement> operator() {
     String deadLetters = d.queueArn(d.deadLetterName());
     String source = d.queueArn(d.queueName());
-    return Stream.concat(
+    return Stream.of(
             readBaseline(),
+            SigningPermissions.manage(d),
             Stream.of(
                 // These actions support no resource.
                 DesiredStatement.allow("MakeKey")
@@ -112,6 +113,7 @@ public final class RolePermissions {
                     .actions("s3:GetObject")
                     .resources(d.objectsArn(d.provenanceBucket()), d.objectsArn(d.logBucket())),
                 IncidentPermissions.keep(d)))
+        .flatMap(it -> it)
         .toList();
   }
 

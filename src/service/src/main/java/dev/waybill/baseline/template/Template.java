@@ -99,7 +99,7 @@ public final class Template {
       return;
     }
     ObjectNode key = retained(resources, "SigningKey", "AWS::KMS::Key").putObject("Properties");
-    key.put("Description", "Signs the records of " + d.provenanceBucket() + " or delegates it");
+    key.put("Description", d.signingKeyDescription());
     key.put("KeySpec", "ECC_NIST_P256").put("KeyUsage", "SIGN_VERIFY");
     key.set("KeyPolicy", DesiredPolicy.of(List.of(Policies.keyOwner(d))).json());
     resource(resources, "SigningKeyAlias", "AWS::KMS::Alias")
