@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -40,8 +41,10 @@ def committed(source):
 def java():
     """Returns the properties of the JDK that decide on class files and on the runtime in the image."""
     text = subprocess.run(["java", "-XshowSettings:properties", "-version"], check=True, capture_output=True, text=True).stderr
-    properties = dict(line.strip().split(" = ", 1) for line in text.splitlines() if " = " in line)
-    return {name: properties[name] for name in ("java.vendor", "java.runtime.version", "os.arch", "os.name")}
+    return {
+        name: re.search(rf"^ *{re.escape(name)} = (.*)$", text, re.MULTILINE)[1]
+        for name in ("java.vendor", "java.runtime.version", "os.arch", "os.name")
+    }
 
 
 def distribution(path, source, files, version, time):
@@ -51,19 +54,22 @@ def distribution(path, source, files, version, time):
     archives.write_tar_gz(path, entries, time)
 
 
-def make_image(source, out, files, version, commit, time, created, base):
+def make_image(source, out, files, version, commit, time, created, layout):
     stages = dockerfile.stages(source / "Dockerfile")
     with tempfile.TemporaryDirectory() as work:
         made = image.built(source, stages["build"], pathlib.Path(work).resolve())
         described = image.Image(source, made, files, {"VERSION": version, "REVISION": commit})
         image.describe(described, list(stages.values())[-1])
         path = out / f"waybill-{version}-image-{image.architecture()}.tar"
-        return image.write(path, described, image.Layout(base), version, time, created)
+        return image.write(path, described, layout, version, time, created)
 
 
 def main():
     source, out, version = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3]
-    base = sys.argv[4] if len(sys.argv) > 4 else None
+    layout = image.Layout(sys.argv[4]) if len(sys.argv) > 4 else None
+    if layout:
+        # Before anything is made.
+        layout.manifest(list(dockerfile.stages(source / "Dockerfile").values())[-1][0][1].partition("@")[2])
     versions = source / "deploy/release/version.py"
     time = int(subprocess.run([sys.executable, "-B", versions, "time"], check=True, capture_output=True).stdout)
     created = datetime.datetime.fromtimestamp(time, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -72,13 +78,13 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     for name in JARS:
         shutil.copyfile(source / "target" / name, out / name)
-    shutil.copyfile(source / "src/service/target/bom.json", out / "waybill.cdx.json")
+    shutil.copyfile(source / "src/service/target/bom.json", out / "bom.json")
     changes = subprocess.run([sys.executable, "-B", versions, "section", version], check=True, capture_output=True).stdout
     (out / "RELEASE.md").write_bytes(f"# Waybill {version}\n\n".encode() + changes)
     distribution(out / f"waybill-{version}.tar.gz", source, files, version, time)
     build = {"version": version, "commit": commit, "time": created, "java": java()}
-    if base:
-        build["image"] = make_image(source, out, files, version, commit, time, created, base)
+    if layout:
+        build["image"] = make_image(source, out, files, version, commit, time, created, layout)
     (out / "build.json").write_bytes(image.as_json(build))
     names = sorted(path.name for path in out.iterdir())
     sums = [f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}\n" for name in names]

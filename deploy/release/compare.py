@@ -11,6 +11,7 @@ import pathlib
 import sys
 import tarfile
 import zipfile
+import zlib
 
 SHOWN = 20
 
@@ -63,7 +64,7 @@ def difference(one, other):
     """Returns the names of entries that differ."""
     try:
         first, second = entries(one), entries(other)
-    except (OSError, KeyError, ValueError, EOFError, tarfile.TarError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, ValueError, EOFError, tarfile.TarError, zipfile.BadZipFile, zlib.error) as error:
         return [f"cannot be read: {error}"]
     names = [name for name in sorted(first.keys() | second.keys()) if first.get(name) != second.get(name)]
     return names or (["the order or the compression of its entries"] if first else [])
