@@ -3,6 +3,8 @@
 # machine is set up; the second is made by deploy/release.sh from a clone, with another home, umask, time zone, locale
 # and encoding, without tests. Then the release is signed, sealed by a Waybill on the local cloud, and verified by the
 # commands that docs/how-to/verify-a-download.md shows. Altered sources and files are reported by each of them.
+# Lines of the guides have variables that this shell must not expand.
+# shellcheck disable=SC2016
 . "$(dirname "$0")/lib.sh"
 
 folder=$work/release
@@ -26,7 +28,10 @@ refused() {
   local text=$1 code=0
   shift
   "$@" >"$folder/refused.txt" 2>&1 || code=$?
-  [[ $code == 1 ]] && grep -qF -- "$text" "$folder/refused.txt" || { cat "$folder/refused.txt"; die "exit code $code without '$text': $*"; }
+  if [[ $code != 1 ]] || ! grep -qF -- "$text" "$folder/refused.txt"; then
+    cat "$folder/refused.txt"
+    die "exit code $code without '$text': $*"
+  fi
   rejected=$((rejected + 1))
 }
 
