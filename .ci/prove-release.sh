@@ -132,7 +132,7 @@ expect "what differs" "$(tr '\n' ' ' <"$folder/compared.txt")" \
   "SHA256SUMS: differs waybill-verify.jar: differs   dev/waybill/record/cli/WaybillVerify.class $((files - 1)) files equal, 2 different "
 say "the comparison names the file and its class: $(sed -n 3p "$folder/compared.txt")"
 
-say "the image"
+say "the image and the distribution"
 python3 - "$folder/second/waybill-$snapshot-image-"*.tar "$folder/root" <<'P' || die "the image is not as it should be"
 import hashlib, io, json, sys, tarfile
 image, root = tarfile.open(sys.argv[1]), sys.argv[2]
@@ -156,6 +156,11 @@ assert (state.uid, state.gid, state.mode) == (10001, 10001, 0o750), state
 print(f"{len(names)} files and folders in 3 layers, {len(image.getmembers())} blobs")
 P
 expect "the launcher in the image" "$(JAVA_HOME=$folder/root/opt/java "$folder/root/opt/waybill/bin/waybill" --version | head -1)" "waybill $snapshot"
+
+tar -xzf "$folder/second/waybill-$snapshot.tar.gz" -C "$folder/root"
+expect "the launcher of the distribution" "$("$folder/root/waybill-$snapshot/bin/waybill" --version | head -1)" "waybill $snapshot"
+expect "files of the distribution that git does not know" "$(cd "$folder/root/waybill-$snapshot" && find . -type f | sed 's/^..//' | sort \
+  | comm -23 - <(git -C "$repository" ls-files | sort) | xargs)" "waybill-verify.jar waybill.jar"
 
 say "signatures and records"
 port=$(free_port)
