@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Two builds of a release are equal byte by byte. The first one is that of the test command, in its folder and as this
 # machine is set up; the second is made by deploy/release.sh from a clone, with another home, umask, time zone, locale
-# and encoding, without tests. Then the release is signed, sealed by a Waybill on the local cloud, and verified by the
+# and encoding, without tests and the compiler's checks. Then the release is signed, sealed by a Waybill on the local cloud, and verified by the
 # commands that docs/how-to/verify-a-download.md shows. Altered sources and files are reported by each of them.
 # Lines of the guides have variables that this shell must not expand.
 # shellcheck disable=SC2016
@@ -121,7 +121,7 @@ git clone -q "$repository" "$folder/altered-source"
 source=src/record/src/main/java/dev/waybill/record/cli/WaybillVerify.java
 sed -i '0,/offline: form/s//offlinE: form/' "$folder/altered-source/$source"
 expect "altered bytes" "$(cmp -l "$folder/altered-source/$source" "$repository/$source" | wc -l)" 1
-(cd "$folder/altered-source" && ./mvnw -B -ntp -q -Dmaven.test.skip=true -pl src/record -am package) >"$folder/altered-source.txt" 2>&1 \
+(cd "$folder/altered-source" && ./mvnw -B -ntp -q -Dmaven.test.skip=true -Dcompiler.checks=-parameters -pl src/record -am package) >"$folder/altered-source.txt" 2>&1 \
   || { tail -20 "$folder/altered-source.txt"; die "the build of the altered source"; }
 copied altered
 rm "$folder/altered/waybill-verify.jar"
