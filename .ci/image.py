@@ -24,6 +24,10 @@ import shutil
 import subprocess
 import sys
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "deploy/release"))
+from dockerfile import flags, instructions
+
 CACHE = pathlib.Path.home() / ".m2"
 HOST = ("usr", "etc", "proc")
 JAVA = ("usr/lib/jvm", "etc/java-17-openjdk")
@@ -48,24 +52,6 @@ def bind(source, target, *, writable=False):
 
 def tmpfs(target, options="rw,noexec,nosuid,nodev,mode=1777"):
     mount("-t", "tmpfs", "-o", options, "tmpfs", target)
-
-
-def instructions(path):
-    """Yields each instruction with its arguments. Continuation lines and comments are read as Docker reads them."""
-    text = "".join(line for line in path.read_text().splitlines(True) if not line.lstrip().startswith("#"))
-    for line in re.sub(r"\\\n\s*", " ", text).splitlines():
-        if line.strip():
-            name, _, rest = line.strip().partition(" ")
-            yield name.upper(), rest.strip()
-
-
-def flags(rest):
-    """Returns the leading flags of an instruction, and the rest."""
-    found = {}
-    while flag := re.match(r"--([a-z-]+)=(\S+)\s+", rest):
-        found[flag[1]] = flag[2]
-        rest = rest[flag.end() :]
-    return found, rest
 
 
 def base(root):
