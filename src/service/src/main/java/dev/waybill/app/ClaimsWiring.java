@@ -13,6 +13,7 @@ import dev.waybill.claims.TrustedClaimsAudits;
 import dev.waybill.log.LogTask;
 import dev.waybill.log.PendingWriter;
 import dev.waybill.ops.ClaimMeters;
+import dev.waybill.settings.KmsSigning;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.SigningKey;
 import dev.waybill.startup.SigningKeys;
@@ -21,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -37,6 +39,8 @@ final class ClaimsWiring implements AutoCloseable {
   private final Settings settings;
   private final S3LogStore store;
   private final @Nullable ClaimsWriter writer;
+  // Empty when the writer loads the key itself.
+  private final CompletableFuture<Optional<SigningKey>> loaded = new CompletableFuture<>();
   private volatile @Nullable SigningKey key;
   private @Nullable ClaimsInspection inspection;
 
@@ -77,6 +81,11 @@ final class ClaimsWiring implements AutoCloseable {
     ClaimsWiring wiring =
         new ClaimsWiring(
             aws, settings, replica, CLOSE_LIMIT, ClaimsListener.of(List.of(meters, reports)));
+    KmsSigning kms = settings.signing().kms();
+    if (kms == null || !kms.delegated()) {
+      // So that a process that is killed early has claimed its calls.
+      wiring.loaded.complete(Optional.empty());
+    }
     ClaimsWriter claims = wiring.writer;
     if (claims != null) {
       meters.waiting(claims::waiting);
@@ -89,8 +98,15 @@ final class ClaimsWiring implements AutoCloseable {
    * role may not write claims, it is not the service's, and nothing has to be claimed.
    */
   static ClaimsWiring ofCommand(AwsClients aws, Settings settings) {
-    return new ClaimsWiring(
-        aws, settings, PendingWriter.uniqueReplica(), COMMAND_CLOSE_LIMIT, new ClaimsListener() {});
+    ClaimsWiring wiring =
+        new ClaimsWiring(
+            aws,
+            settings,
+            PendingWriter.uniqueReplica(),
+            COMMAND_CLOSE_LIMIT,
+            new ClaimsListener() {});
+    wiring.loaded.complete(Optional.empty());
+    return wiring;
   }
 
   /** The writer does not wait for the registration of a finding. */
@@ -98,11 +114,14 @@ final class ClaimsWiring implements AutoCloseable {
     CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> findings.accept(report));
   }
 
-  /** Signs a statement. A service that stops during its start checks has not loaded its key. */
+  /**
+   * Signs a statement. A key that is delegated is that of the start checks, because a second one
+   * costs a signature of KMS; a service that stops before they end has not loaded its key.
+   */
   private byte[] sealed(byte[] statement) {
     SigningKey signing = key;
     if (signing == null) {
-      signing = SigningKeys.load(aws, settings);
+      signing = loaded.join().orElseGet(() -> SigningKeys.load(aws, settings));
       key = signing;
     }
     return signing.seal(statement);
@@ -111,6 +130,7 @@ final class ClaimsWiring implements AutoCloseable {
   /** Takes the key of the start checks, and binds the bean. */
   void bind(Main main, StartupContext found) {
     key = found.key();
+    loaded.complete(Optional.of(found.key()));
     if (writer == null) {
       main.bind(BEAN, (LogTask) List::of);
       return;
@@ -140,6 +160,7 @@ final class ClaimsWiring implements AutoCloseable {
   /** Writes the claims that wait. */
   @Override
   public void close() {
+    loaded.complete(Optional.empty());
     if (writer != null) {
       writer.close();
     }
