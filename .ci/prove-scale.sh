@@ -87,11 +87,11 @@ checks=$((checks + 1))
 # A version that nobody put, and a copy that somebody made once more.
 cp -r "$folder/load" "$folder/lost"
 printf 'incoming/scale/load/missing.txt\tnone\n' >>"$folder/lost/written.tsv"
-"$python" .ci/scale-check.py "$folder/lost" scale/load/ >"$folder/lost.counts" && die "a lost version is not counted"
+if "$python" .ci/scale-check.py "$folder/lost" scale/load/ >"$folder/lost.counts" 2>&1; then die "a lost version is not counted"; fi
 grep -qF ' 1 lost, 0 doubled, ' "$folder/lost.counts" || { cat "$folder/lost.counts"; die "a lost version"; }
 copy=processed/scale/load/0000000.txt
 "$aws" s3api copy-object --bucket "$raw" --key "$copy" --copy-source "$raw/$copy" --metadata-directive REPLACE >"$folder/copy.json"
-"$python" .ci/scale-check.py "$folder/load" scale/load/ >"$folder/doubled.counts" && die "a doubled version is not counted"
+if "$python" .ci/scale-check.py "$folder/load" scale/load/ >"$folder/doubled.counts" 2>&1; then die "a doubled version is not counted"; fi
 grep -qF ' 0 lost, 1 doubled, ' "$folder/doubled.counts" || { cat "$folder/doubled.counts"; die "a doubled version"; }
 checks=$((checks + 2))
 say "$checks checks, $((SECONDS - began)) s"

@@ -51,7 +51,7 @@ func newDeliveries(endpoint *url.URL, queue, slow string, delay time.Duration) *
 // handler serves one replica.
 func (d *deliveries) handler(to *replica) http.Handler {
 	return http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {
-		if request.Method == http.MethodGet && strings.HasPrefix(request.URL.Path, d.slow) {
+		if d.reads(request) {
 			select {
 			case <-time.After(d.delay):
 			case <-request.Context().Done():
@@ -71,6 +71,16 @@ func (d *deliveries) handler(to *replica) http.Handler {
 		}
 		d.proxy.ServeHTTP(response, request)
 	})
+}
+
+// reads returns whether a request reads the bytes of an object.
+func (d *deliveries) reads(request *http.Request) bool {
+	for name := range request.URL.Query() {
+		if name != "versionId" {
+			return false
+		}
+	}
+	return request.Method == http.MethodGet && strings.HasPrefix(request.URL.Path, d.slow)
 }
 
 func (d *deliveries) received(response *http.Response) error {
