@@ -31,7 +31,7 @@ export WAYBILL_IDENTITY_ALLOW_LONG_LIVED=true WAYBILL_AUDIT_ENABLED=false WAYBIL
 export WAYBILL_BASELINE_EVERY=0s WAYBILL_FIXITY_ENABLED=false WAYBILL_INTAKE_VISIBILITY=20s
 export WAYBILL_CLUSTER_ELECTION=file WAYBILL_CLUSTER_FOLDER=$folder/cluster WAYBILL_MANAGEMENT_PORT=0
 export WAYBILL_SIGNING_KEYSTORE=$folder/signing.p12 WAYBILL_SIGNING_ALIAS=waybill WAYBILL_SIGNING_PASSWORD=waybill-local
-export WAYBILL_RECORD_LOG_KEYS=$folder/log-keys.txt WAYBILL_ALERTS_FILE=$folder/alerts.jsonl
+export WAYBILL_RECORD_LOG_KEYS=$folder/log-keys.txt
 
 # drive NAME OPTIONS...: lets KEDA's scaler drive a fleet that works on objects below incoming/scale/NAME/
 drive() {

@@ -145,7 +145,7 @@ if ! cmp -s <(cat "$root"/.ci/k8s/go.* "$root"/.ci/k8s/*/*) "$k8s/sources"; then
     keda=$(go list -m -f '{{.Dir}}' github.com/kedacore/keda/v2)/pkg/scalers
     (cd "$keda" && sha256sum --quiet -c "$root/.ci/k8s/scalers/keda.sha256") || die "KEDA's files are others"
     awk -v folder="$keda" 'BEGIN { printf "{\"Replace\": {" } END { print "}}" }
-      { printf "%s\"scalers/%s\": \"%s/%s\"", NR > 1 ? ", " : "", $2, folder, $2 }' scalers/keda.sha256 >"$k8s/overlay.json"
+      { printf "%s\"scalers/%s\": \"%s/%s\"", (NR > 1 ? ", " : ""), $2, folder, $2 }' scalers/keda.sha256 >"$k8s/overlay.json"
     CGO_ENABLED=0 go build -overlay "$k8s/overlay.json" -ldflags="-s -w" -o "$k8s/" ./check ./scale
   )
   cat "$root"/.ci/k8s/go.* "$root"/.ci/k8s/*/* >"$k8s/sources"
