@@ -7,7 +7,8 @@
 # version that is missing, or that was promoted twice, must be found.
 # What differs from the ScaledObject: the endpoint, a least number of one replica instead of two, times divided by
 # SCALE_FASTER, and no second trigger. Reads of objects take SCALE_DELAY, so that eight replicas have work on two cores.
-# SCALE_INS (scale-ins under load; seven of them are by the rule) and SCALE_RATE (objects a second) change the proof.
+# SCALE_INS (scale-ins under load; seven of them are by the rule), SCALE_RATE (objects a second) and SCALE_LIMIT (of
+# time) change the proof.
 # The large form, of about twenty minutes, is SCALE_INS=100 .ci/prove-scale.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -15,6 +16,7 @@ scale_ins=${SCALE_INS:-10}
 rate=${SCALE_RATE:-10}
 delay=${SCALE_DELAY:-2s}
 faster=${SCALE_FASTER:-15}
+limit=${SCALE_LIMIT:-$((200 + scale_ins * 20))s}
 folder=$work/scale
 python=$work/venv/bin/python
 aws=$work/venv/bin/aws
@@ -70,7 +72,7 @@ cd "$root"
 "${waybill[@]}" baseline apply >"$folder/baseline.log" 2>&1 || { cat "$folder/baseline.log"; die "baseline apply"; }
 say "set up after $((SECONDS - began)) s"
 
-drive load -stops $((scale_ins - most + 1)) -limit $((200 + scale_ins * 20))s
+drive load -stops $((scale_ins - most + 1)) -limit "$limit"
 expect "replicas at work at once" "$(result load peak)" "$most"
 expect "replicas that are left" "$(result load left)" 1
 expect "scale-ins" "$(result load stopped)" "$scale_ins"

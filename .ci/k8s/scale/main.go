@@ -195,8 +195,10 @@ func (d *driver) load(value float64) {
 		d.owed -= float64(int(d.owed))
 	}
 	if d.phase == climb {
-		missing := int(d.rule.target*float64(d.rule.most)*1.25-value) - d.writer.waiting()
-		d.writer.add(max(0, missing))
+		// The metric lags behind what was just asked for.
+		received, _ := d.fleet.deliveries.counts()
+		there := max(int(value), d.writer.asked-received)
+		d.writer.add(max(0, int(d.rule.target*float64(d.rule.most)*1.25)-there))
 	}
 }
 
