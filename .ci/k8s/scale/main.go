@@ -40,7 +40,7 @@ var (
 	most        = flag.Int("most", 8, "largest number of replicas, if that of the ScaledObject is not smaller")
 	faster      = flag.Float64("faster", 15, "factor by which all times of the ScaledObject are shortened")
 	delay       = flag.Duration("delay", 2*time.Second, "delay of each read of an object")
-	rate        = flag.Float64("rate", 10, "objects that are always put in a second")
+	rate        = flag.Float64("rate", 10, "objects that are put in a second while replicas are stopped by the rule")
 	stops       = flag.Int("stops", 3, "replicas that are stopped while all of them work")
 	kill        = flag.Bool("kill", false, "stop replicas by SIGKILL in place of SIGTERM")
 	ebb         = flag.Bool("ebb", true, "wait until the least number of replicas is left")
@@ -72,6 +72,7 @@ type driver struct {
 	wish    int
 	owed    float64
 	logged  int
+	forced  int
 	peak    int
 	shown   string
 }
@@ -168,7 +169,8 @@ func (d *driver) advance(value float64, working int) error {
 	switch {
 	case d.phase == begin && working == 1 && left == 1:
 		d.phase = climb
-	case d.phase == climb && working == d.rule.most && d.fleet.stopped < *stops:
+	case d.phase == climb && working == d.rule.most && d.forced < *stops:
+		d.forced++
 		return d.fleet.stopOldest()
 	case d.phase == climb && working == d.rule.most && *ebb:
 		d.phase = fall
@@ -189,12 +191,11 @@ func (d *driver) load(value float64) {
 	switch d.phase {
 	case begin:
 		d.writer.add(1)
-	case climb, fall:
+	case fall:
 		d.owed += *rate * interval.Seconds() / *faster
 		d.writer.add(int(d.owed))
 		d.owed -= float64(int(d.owed))
-	}
-	if d.phase == climb {
+	case climb:
 		// The metric lags behind what was just asked for.
 		received, _ := d.fleet.deliveries.counts()
 		there := max(int(value), d.writer.asked-received)
@@ -219,7 +220,7 @@ func (d *driver) end() error {
 		return err
 	}
 	left := len(d.fleet.wanted())
-	byRule := d.fleet.stopped - *stops
+	byRule := d.fleet.stopped - d.forced
 	stopped := d.fleet.stopped
 	if err := d.fleet.scale(0); err != nil {
 		return err

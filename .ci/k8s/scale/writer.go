@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	clients         = 8
+	clients         = 16
 	unsignedPayload = "UNSIGNED-PAYLOAD"
 )
 
