@@ -33,7 +33,7 @@ torchwood=$cache/torchwood-$torchwood_version
 # Schemas of the Terraform AWS provider, and the check of the module by them.
 terraform_version=25.7.0
 terraform=$cache/terraform-$terraform_version
-# Programs of prove-k8s.sh.
+# Programs of prove-k8s.sh and prove-scale.sh.
 k8s=$cache/k8s
 # An emulator of ARM processors with a Java runtime, and a small shell; nothing of them is installed.
 platforms=$cache/platforms

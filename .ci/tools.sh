@@ -134,13 +134,21 @@ if ! cmp -s "$root/.ci/terraform-check/main.go" "$terraform/main.go"; then
   cp "$root/.ci/terraform-check/main.go" "$terraform/main.go"
 fi
 
-# The programs of prove-k8s.sh.
-if ! cmp -s <(cat "$root"/.ci/k8s/go.* "$root"/.ci/k8s/*/*.go) "$k8s/sources"; then
-  say "building the checks of manifests (some minutes, once per machine)"
+# The programs of prove-k8s.sh and prove-scale.sh. KEDA's files are added to the package scalers while it is built.
+if ! cmp -s <(cat "$root"/.ci/k8s/go.* "$root"/.ci/k8s/*/*) "$k8s/sources"; then
+  say "building the checks of manifests and the driver of KEDA's scaler (some minutes, once per machine)"
   rm -rf "$k8s"
   mkdir -p "$k8s"
-  (cd "$root/.ci/k8s" && CGO_ENABLED=0 go build -ldflags="-s -w" -o "$k8s/check" ./check)
-  cat "$root"/.ci/k8s/go.* "$root"/.ci/k8s/*/*.go >"$k8s/sources"
+  (
+    cd "$root/.ci/k8s"
+    go mod download github.com/kedacore/keda/v2
+    keda=$(go list -m -f '{{.Dir}}' github.com/kedacore/keda/v2)/pkg/scalers
+    (cd "$keda" && sha256sum --quiet -c "$root/.ci/k8s/scalers/keda.sha256") || die "KEDA's files are others"
+    awk -v folder="$keda" 'BEGIN { printf "{\"Replace\": {" } END { print "}}" }
+      { printf "%s\"scalers/%s\": \"%s/%s\"", (NR > 1 ? ", " : ""), $2, folder, $2 }' scalers/keda.sha256 >"$k8s/overlay.json"
+    CGO_ENABLED=0 go build -overlay "$k8s/overlay.json" -ldflags="-s -w" -o "$k8s/" ./check ./scale
+  )
+  cat "$root"/.ci/k8s/go.* "$root"/.ci/k8s/*/* >"$k8s/sources"
 fi
 
 if need_shared; then
