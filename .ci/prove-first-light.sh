@@ -61,7 +61,8 @@ rm -rf "$data" "$data.tsv"
 port=$(free_port)
 ops=$(free_port)
 where="local --port $port --ops-port $ops --data $data"
-stays_up "$data-1.log" "$port" "$ops" "${from_sources[@]}" -Dexec.args="$where"
+# The sources are compiled above.
+stays_up "$data-1.log" "$port" "$ops" "${from_sources[@]}" "${as_built[@]}" -Dexec.args="$where"
 shows_every_step "$data-1.log"
 objects put "http://127.0.0.1:$port" "$data.tsv" 100
 interrupt "$pid" "$limit"

@@ -25,11 +25,14 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** Notifications that are each delivered five times, in random order. */
+/**
+ * Notifications that are each delivered five times, in random order. {@code -Drepeated.objects} is
+ * the number of objects; 10,000 take ten minutes on two cores.
+ */
 @Tag("slow")
 @ExtendWith(CloudExtension.class)
 class RepeatedNotificationsIT {
-  private static final int OBJECTS = 10_000;
+  private static final int OBJECTS = Integer.getInteger("repeated.objects", 3_000);
   private static final int DELIVERIES = 5;
   private static final int WRITERS = 8;
   private static final int BATCH = 10;
