@@ -12,8 +12,8 @@ COPY config config
 COPY routes routes
 COPY sql sql
 COPY src src
-# Tests ran before this build; they need programs that an image must not contain.
-RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -Dmaven.test.skip=true -pl src/local -am package
+# Tests and the compiler's checks ran before this build; tests need programs that an image must not contain.
+RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -Dmaven.test.skip=true -Dcompiler.checks=-parameters -pl src/local -am package
 # The modules that jdeps finds in the jar, and jdk.crypto.ec, which TLS and signatures load by name.
 # A named volume that is mounted over a folder of /out/state gets the owner of that folder.
 RUN jlink --output /out/java --no-header-files --no-man-pages --compress=2 --add-modules \
