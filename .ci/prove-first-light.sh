@@ -49,7 +49,8 @@ has_no_warnings() {
 
 cd "$root"
 read -ra from_sources < <(shown './mvnw -q compile exec:java')
-once from-sources "${from_sources[@]}" -Dexec.args="$(arguments from-sources) --once"
+# The test command has compiled the sources, which these options say.
+once from-sources "${from_sources[@]}" "${as_built[@]}" -Dexec.args="$(arguments from-sources) --once"
 rm -f "$archive" "$local_archive"
 # shellcheck disable=SC2046
 once from-jar java "${jvm[@]}" -XX:ArchiveClassesAtExit="$local_archive" "${quiet[@]}" -jar "$local_jar" $(arguments from-jar) --once
@@ -61,7 +62,6 @@ rm -rf "$data" "$data.tsv"
 port=$(free_port)
 ops=$(free_port)
 where="local --port $port --ops-port $ops --data $data"
-# The sources are compiled above.
 stays_up "$data-1.log" "$port" "$ops" "${from_sources[@]}" "${as_built[@]}" -Dexec.args="$where"
 shows_every_step "$data-1.log"
 objects put "http://127.0.0.1:$port" "$data.tsv" 100
