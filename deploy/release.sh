@@ -50,8 +50,8 @@ build() {
   git clone -q --no-hardlinks --no-checkout "$root" "$source"
   git -C "$source" -c advice.detachedHead=false checkout -q --detach "$(git -C "$root" rev-parse HEAD)"
   # Tests and checks of the commit ran before: this only compiles and packs. The option that takes the place of the
-  # checks is one that the compiler has anyway.
-  (cd "$source" && ./mvnw -B -ntp -q -Dmaven.test.skip=true -Dcompiler.checks=-parameters -pl src/local -am package)
+  # checks is one that the compiler has anyway. A transformer of log4j writes a time of the local time zone.
+  (cd "$source" && MAVEN_OPTS="${MAVEN_OPTS:-} -Duser.timezone=UTC" ./mvnw -B -ntp -q -Dmaven.test.skip=true -Dcompiler.checks=-parameters -pl src/local -am package)
   python3 -B "$source/deploy/release/assemble.py" "$source" "$2" "$1" "${@:3}"
 }
 
