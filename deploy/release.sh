@@ -10,6 +10,8 @@
 #
 # LAYOUT is an OCI layout of the base image that the Dockerfile names; without it, no image is made.
 set -euo pipefail
+# Jars of modules keep the modes of their files, and the list of components has their checksums.
+umask 022
 root=$(cd "$(dirname "$0")/.." && pwd -P)
 
 fail() {
