@@ -23,6 +23,9 @@ java_local=(java "${jvm[@]}" -XX:SharedArchiveFile="$local_archive" "${quiet[@]}
 waybill_local=("${java_local[@]}" -jar "$local_jar")
 compose_version=v5.0.2
 compose_program=$cache/compose-$compose_version/cmd
+# Verifier of the records.
+cosign_version=v3.1.3
+cosign=$cache/cosign-$cosign_version
 # Verifiers and witnesses of logs.
 tessera_version=v1.0.4
 tessera=$cache/tessera-$tessera_version

@@ -17,7 +17,6 @@ python=$work/venv/bin/python
 aws=$work/venv/bin/aws
 provenance=caa304-provenance
 guide=docs/how-to/verify-by-hand.md
-cosign=$cache/cosign-v3.1.3
 export BROWSER_MODULES=$work/browser
 export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 export AWS_ACCESS_KEY_ID=waybill AWS_SECRET_ACCESS_KEY=test

@@ -27,7 +27,7 @@ aws=$work/venv/bin/aws
 raw=caa304-raw-data
 provenance=caa304-provenance
 port=$(free_port)
-export COSIGN=$cache/cosign-v3.1.3/cosign
+export COSIGN=$cosign/cosign
 export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 export AWS_ACCESS_KEY_ID=waybill AWS_SECRET_ACCESS_KEY=test
 export WAYBILL_IDENTITY_ALLOW_LONG_LIVED=true WAYBILL_AUDIT_ENABLED=false WAYBILL_CANARY_EVERY=0s WAYBILL_DRILL_EVERY=0s WAYBILL_BASELINE_EVERY=0s

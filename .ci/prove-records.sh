@@ -2,7 +2,7 @@
 # Three third-party programs accept every record of prove-clients.sh and reject it after tampering.
 . "$(dirname "$0")/lib.sh"
 
-export COSIGN=$cache/cosign-v3.1.3/cosign
+export COSIGN=$cosign/cosign
 cd "$root/target/interop"
 node_check=(node verify-bundle.mjs)
 python_check=("$work/verifiers/bin/python" dsse_check.py)

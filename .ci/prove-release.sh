@@ -10,7 +10,6 @@
 folder=$work/release
 repository=$folder/repository
 guide=$root/docs/how-to/verify-a-download.md
-cosign=$cache/cosign-v3.1.3
 keep=(waybill.jar waybill-local.jar waybill-verify.jar)
 rejected=0
 

@@ -16,7 +16,7 @@ raw=caa304-raw-data
 provenance=caa304-provenance
 delegation=https://waybill.dev/attestation/delegation/v1
 interop=$root/target/interop
-export COSIGN=$cache/cosign-v3.1.3/cosign
+export COSIGN=$cosign/cosign
 export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 export AWS_ACCESS_KEY_ID=waybill AWS_SECRET_ACCESS_KEY=test
 export WAYBILL_IDENTITY_ALLOW_LONG_LIVED=true WAYBILL_AUDIT_ENABLED=false WAYBILL_CANARY_EVERY=0s WAYBILL_DRILL_EVERY=0s

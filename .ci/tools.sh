@@ -4,8 +4,6 @@
 # the schemas of the Terraform AWS provider, and docker compose, cosign and the verifiers and witnesses of logs (kept in ~/.cache).
 . "$(dirname "$0")/lib.sh"
 
-cosign=v3.1.3
-
 # Debian packages these separately from python3.
 if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
   say "installing python3-venv"
@@ -165,10 +163,10 @@ if need_shared; then
     python3 -m venv "$work/ocsf"
     "$work/ocsf/bin/pip" install -q --disable-pip-version-check -r "$shared/interop/requirements-ocsf.txt"
   fi
-  if [[ ! -x $cache/cosign-$cosign/cosign ]]; then
-    say "building cosign $cosign (some minutes, once per machine)"
-    CGO_ENABLED=0 GOBIN="$cache/cosign-$cosign" \
-      go install -ldflags="-s -w" "github.com/sigstore/cosign/v3/cmd/cosign@$cosign"
+  if [[ ! -x $cosign/cosign ]]; then
+    say "building cosign $cosign_version (some minutes, once per machine)"
+    CGO_ENABLED=0 GOBIN="$cosign" \
+      go install -ldflags="-s -w" "github.com/sigstore/cosign/v3/cmd/cosign@$cosign_version"
   fi
   (cd "$root/target/interop/tlogcheck" && CGO_ENABLED=0 go build -o "$root/target/interop/bin/tlogcheck" .)
 fi

@@ -13,7 +13,6 @@ import dev.waybill.claims.TrustedClaimsAudits;
 import dev.waybill.log.LogTask;
 import dev.waybill.log.PendingWriter;
 import dev.waybill.ops.ClaimMeters;
-import dev.waybill.settings.KmsSigning;
 import dev.waybill.settings.Settings;
 import dev.waybill.signing.SigningKey;
 import dev.waybill.startup.SigningKeys;
@@ -81,8 +80,7 @@ final class ClaimsWiring implements AutoCloseable {
     ClaimsWiring wiring =
         new ClaimsWiring(
             aws, settings, replica, CLOSE_LIMIT, ClaimsListener.of(List.of(meters, reports)));
-    KmsSigning kms = settings.signing().kms();
-    if (kms == null || !kms.delegated()) {
+    if (settings.signing().delegator().isEmpty()) {
       // So that a process that is killed early has claimed its calls.
       wiring.loaded.complete(Optional.empty());
     }

@@ -27,6 +27,7 @@ public final class UnitWorker {
   private final CustodyScopes scopes;
   private final Consumer<Runnable> whenDurable;
   private final Clock clock;
+  private final SealPace pace;
 
   /**
    * @param whenDurable runs an action when the entries of all records sealed before are durable
@@ -37,14 +38,28 @@ public final class UnitWorker {
       CustodyScopes scopes,
       Consumer<Runnable> whenDurable,
       Clock clock) {
+    this(store, origins, scopes, whenDurable, clock, new SealPace());
+  }
+
+  UnitWorker(
+      BackfillStore store,
+      SealOrigins origins,
+      CustodyScopes scopes,
+      Consumer<Runnable> whenDurable,
+      Clock clock,
+      SealPace pace) {
     this.store = store;
     this.origins = origins;
     this.scopes = scopes;
     this.whenDurable = whenDurable;
     this.clock = clock;
+    this.pace = pace;
   }
 
-  /** Returns the tally of the unit that a message names; empty when there is nothing to seal. */
+  /**
+   * Returns the tally of the unit that a message names; empty when there is nothing to seal. The
+   * rate of the backfill holds for its versions.
+   */
   public Optional<UnitTally> begin(String message) {
     Optional<UnitName> name = UnitName.parse(message);
     if (name.isEmpty()) {
@@ -57,8 +72,15 @@ public final class UnitWorker {
     Optional<UnitTally> tally = store.unit(name.get()).map(it -> new UnitTally(it, origins));
     if (tally.isEmpty()) {
       LOG.warn("message of the backfill queue dropped: there is no unit {}", name.get().message());
+    } else {
+      store.plan().ifPresent(it -> pace.set(it.rate()));
     }
     return tally;
+  }
+
+  /** Waits until a version may begin at the rate of the backfill. */
+  public void awaitTurn() throws InterruptedException {
+    pace.await();
   }
 
   /**

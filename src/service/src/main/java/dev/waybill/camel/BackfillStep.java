@@ -36,7 +36,7 @@ public final class BackfillStep {
   }
 
   /**
-   * Takes a version into custody, unless it is sealed already.
+   * Takes a version into custody at its turn, unless it is sealed already.
    *
    * @throws IllegalStateException when the body is not a version of a unit
    */
@@ -45,11 +45,12 @@ public final class BackfillStep {
       reaches = Received.class,
       gives = BackfillVersion.class,
       orGives = Skipped.class)
-  public void receive(Exchange exchange) {
+  public void receive(Exchange exchange) throws InterruptedException {
     UnitTally tally = CustodyExchange.tally(exchange);
     if (tally == null || !(exchange.getMessage().getBody() instanceof BackfillVersion version)) {
       throw new IllegalStateException("the step backfill.receive needs a version of a unit");
     }
+    worker.awaitTurn();
     UnitName unit = tally.unit().name();
     Received received = worker.received(unit, version);
     CustodyExchange.reach(exchange, received);

@@ -16,9 +16,9 @@ final class BackfillDeclarations {
           "waybill.backfill.versions-per-second",
           Units.integer(1, 100_000),
           "500",
-          "Versions that a backfill hands out in a second, to all replicas together, unless the"
-              + " command states another rate. A tenth of it while notifications wait for longer"
-              + " than waybill.fixity.yield-after.");
+          "Versions that a backfill hands out in a second, to all replicas together, and that one"
+              + " replica begins at most, unless the command states another rate. A tenth of it"
+              + " while notifications wait for longer than waybill.fixity.yield-after.");
   static final SettingDeclaration<Integer> WORKERS =
       SettingDeclaration.optional(
           "waybill.backfill.workers",

@@ -1,6 +1,7 @@
 package dev.waybill.settings;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +26,10 @@ public record SigningSettings(
   public SigningSettings {
     InvalidSettingException.unless(
         !alias.isBlank(), ServiceDeclarations.KEY_ALIAS.key(), "must not be blank");
+  }
+
+  /** Returns the key of KMS that delegates to keys in memory; empty when no key does. */
+  public Optional<KmsSigning> delegator() {
+    return Optional.ofNullable(kms).filter(KmsSigning::delegated);
   }
 }

@@ -39,14 +39,8 @@ public final class DeploymentValues {
         Map.entry("results.bucket", settings.audit().resultsBucket()),
         Map.entry("account", account),
         Map.entry("kms.key", settings.kmsKey()),
-        Map.entry("signing.key", delegator(settings)),
+        Map.entry("signing.key", settings.signing().delegator().map(KmsSigning::key).orElse("")),
         Map.entry("service.role", settings.serviceRole()),
         Map.entry("trail", settings.audit().trail()));
-  }
-
-  /** Returns the key of KMS that delegates; empty when there is none. */
-  private static String delegator(Settings settings) {
-    KmsSigning kms = settings.signing().kms();
-    return kms == null || !kms.delegated() ? "" : kms.key();
   }
 }
