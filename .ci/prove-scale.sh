@@ -7,12 +7,13 @@
 # version that is missing, or that was promoted twice, must be found.
 # What differs from the ScaledObject: the endpoint, a least number of one replica instead of two, times divided by
 # SCALE_FASTER, and no second trigger. Reads of objects take SCALE_DELAY, so that eight replicas have work on two cores.
-# SCALE_INS (scale-ins under load; seven of them are by the rule), SCALE_RATE (objects a second at the end) and SCALE_LIMIT (of
-# time) change the proof.
-# The large form, of about twenty minutes, is SCALE_INS=100 .ci/prove-scale.sh
+# SCALE_INS (scale-ins under load; seven of them are by the rule), SCALE_AT_ONCE (how many of the others happen at the same
+# time), SCALE_RATE (objects a second at the end) and SCALE_LIMIT (of time) change the proof.
+# The large form is SCALE_INS=100 SCALE_AT_ONCE=4 .ci/prove-scale.sh
 . "$(dirname "$0")/lib.sh"
 
 scale_ins=${SCALE_INS:-10}
+at_once=${SCALE_AT_ONCE:-1}
 rate=${SCALE_RATE:-10}
 delay=${SCALE_DELAY:-2s}
 faster=${SCALE_FASTER:-15}
@@ -24,6 +25,7 @@ raw=caa304-raw-data
 provenance=caa304-provenance
 most=8
 ((scale_ins >= most)) || die "SCALE_INS is at least $most"
+((at_once < most)) || die "SCALE_AT_ONCE is less than $most"
 port=$(free_port)
 export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
 export AWS_ACCESS_KEY_ID=waybill AWS_SECRET_ACCESS_KEY=test
@@ -72,7 +74,7 @@ cd "$root"
 "${waybill[@]}" baseline apply >"$folder/baseline.log" 2>&1 || { cat "$folder/baseline.log"; die "baseline apply"; }
 say "set up after $((SECONDS - began)) s"
 
-drive load -stops $((scale_ins - most + 1)) -limit "$limit"
+drive load -stops $((scale_ins - most + 1)) -at-once "$at_once" -limit "$limit"
 expect "replicas at work at once" "$(result load peak)" "$most"
 expect "replicas that are left" "$(result load left)" 1
 # On a slow machine the queue may run empty for a while, and the rule stops replicas before their time.

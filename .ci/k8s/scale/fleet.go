@@ -105,8 +105,15 @@ func (f *fleet) scale(count int) error {
 	return nil
 }
 
-// stopOldest stops a replica that has been at work for the longest time.
-func (f *fleet) stopOldest() error { return f.stop(f.wanted()[0]) }
+// stopOldest stops the replicas that have been at work for the longest time.
+func (f *fleet) stopOldest(count int) error {
+	for _, it := range f.wanted()[:count] {
+		if err := f.stop(it); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 func (f *fleet) stop(it *replica) error {
 	it.told = time.Now()

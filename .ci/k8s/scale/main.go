@@ -42,6 +42,7 @@ var (
 	delay       = flag.Duration("delay", 2*time.Second, "delay of each read of an object")
 	rate        = flag.Float64("rate", 10, "objects that are put in a second while replicas are stopped by the rule")
 	stops       = flag.Int("stops", 3, "replicas that are stopped while all of them work")
+	atOnce      = flag.Int("at-once", 1, "how many of them are stopped at a time")
 	kill        = flag.Bool("kill", false, "stop replicas by SIGKILL in place of SIGTERM")
 	ebb         = flag.Bool("ebb", true, "wait until the least number of replicas is left")
 	limit       = flag.Duration("limit", 5*time.Minute, "time limit")
@@ -163,15 +164,16 @@ func (d *driver) step(ctx context.Context) error {
 	return nil
 }
 
-// advance enters the next phase when the aim of this one is reached, and stops a replica in the middle of the load.
+// advance enters the next phase when the aim of this one is reached, and stops replicas in the middle of the load.
 func (d *driver) advance(value float64, working int) error {
 	left := len(d.fleet.replicas)
 	switch {
 	case d.phase == begin && working == 1 && left == 1:
 		d.phase = climb
 	case d.phase == climb && working == d.rule.most && d.forced < *stops:
-		d.forced++
-		return d.fleet.stopOldest()
+		count := min(*atOnce, *stops-d.forced)
+		d.forced += count
+		return d.fleet.stopOldest(count)
 	case d.phase == climb && working == d.rule.most && *ebb:
 		d.phase = fall
 	case d.phase == climb && working == d.rule.most:
