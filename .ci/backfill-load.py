@@ -4,8 +4,11 @@ usage: backfill-load.py before COUNT CLIENTS     puts objects at four places, on
        backfill-load.py live RATE SECONDS FIRST  puts below incoming/live/ at a rate; prints count and p99 in ms
                                                  from the put until the copy is there, of one object in five
        backfill-load.py size                     prints the size of the log of records
+       backfill-load.py ended COUNT              waits until so many versions are sealed; fails after five minutes
+                                                 in which none was
 """
 import concurrent.futures
+import json
 import sys
 import time
 
@@ -62,9 +65,26 @@ def size():
         print(0)
 
 
+def ended(count):
+    # One process that asks five times a second: a new one for each question takes as much time as the backfill.
+    last, since = -1, time.monotonic()
+    while last < count and time.monotonic() - since < 300:
+        try:
+            plan = json.load(s3.get_object(Bucket=PROVENANCE, Key=f"state/backfill/{RAW}/plan.json")["Body"])
+            now = plan["counts"].get("sealed", 0) + plan["counts"].get("promoted", 0)
+        except ClientError:
+            now = 0
+        if now != last:
+            last, since = now, time.monotonic()
+        time.sleep(0.2)
+    return 0 if last >= count else 1
+
+
 if sys.argv[1] == "before":
     before(int(sys.argv[2]), int(sys.argv[3]))
 elif sys.argv[1] == "live":
     live(float(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))
+elif sys.argv[1] == "ended":
+    sys.exit(ended(int(sys.argv[2])))
 else:
     size()

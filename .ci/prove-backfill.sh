@@ -99,11 +99,7 @@ traffic=$!
 order
 for kill in $(seq "$kills"); do
   goal=$((objects * kill / (kills + 2)))
-  for _ in $(seq 6000); do
-    (($(ended) >= goal)) && break
-    sleep 0.05
-  done
-  (($(ended) >= goal)) || { tail -5 "$folder/service.log" "$folder/command.log"; die "nothing is sealed any more"; }
+  "$python" .ci/backfill-load.py ended "$goal" || { tail -5 "$folder/service.log" "$folder/command.log"; die "nothing is sealed any more"; }
   murder "$service"
   murder "$command"
   say "kill $kill, after $(ended) versions"
