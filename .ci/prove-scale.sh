@@ -9,7 +9,7 @@
 # SCALE_FASTER, and no second trigger. Reads of objects take SCALE_DELAY, so that eight replicas have work on two cores.
 # SCALE_INS (scale-ins under load; seven of them are by the rule), SCALE_AT_ONCE (how many of the others happen at the same
 # time), SCALE_RATE (objects a second at the end) and SCALE_LIMIT (of time) change the proof.
-# The large form is SCALE_INS=100 SCALE_AT_ONCE=4 .ci/prove-scale.sh
+# docs/testing.md shows a form with a hundred scale-ins.
 . "$(dirname "$0")/lib.sh"
 
 scale_ins=${SCALE_INS:-10}
