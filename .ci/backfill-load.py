@@ -4,8 +4,8 @@ usage: backfill-load.py before COUNT CLIENTS     puts objects at four places, on
        backfill-load.py live RATE SECONDS FIRST  puts below incoming/live/ at a rate; prints count and p99 in ms
                                                  from the put until the copy is there, of one object in five
        backfill-load.py size                     prints the size of the log of records
-       backfill-load.py ended COUNT              waits until so many versions are sealed; fails after five minutes
-                                                 in which none was
+       backfill-load.py ended COUNT              waits until so many versions are sealed, and prints how many are; fails
+                                                 after five minutes in which none was
 """
 import concurrent.futures
 import json
@@ -77,6 +77,7 @@ def ended(count):
         if now != last:
             last, since = now, time.monotonic()
         time.sleep(0.2)
+    print(last)
     return 0 if last >= count else 1
 
 

@@ -56,8 +56,8 @@ field() {
     | "$python" -c "import json, sys; d = json.load(sys.stdin); print(d.get('$1', d['counts'].get('$1', 0)))" 2>/dev/null || echo 0
 }
 
-ended() { "$aws" s3 cp "s3://$provenance/state/backfill/$raw/plan.json" - 2>/dev/null \
-    | "$python" -c 'import json, sys; d = json.load(sys.stdin); c = d["counts"]; print(c.get("sealed", 0) + c.get("promoted", 0))' 2>/dev/null || echo 0; }
+# ended COUNT: waits until so many versions are sealed, and prints how many are
+ended() { "$python" "$root/.ci/backfill-load.py" ended "$1"; }
 
 order() {
   (cd "$root" && exec "${waybill[@]}" backfill "s3://$raw/" --yes --wait --rate "$rate") >>"$folder/command.log" 2>&1 &
@@ -99,18 +99,18 @@ traffic=$!
 order
 for kill in $(seq "$kills"); do
   goal=$((objects * kill / (kills + 2)))
-  "$python" .ci/backfill-load.py ended "$goal" || { tail -5 "$folder/service.log" "$folder/command.log"; die "nothing is sealed any more"; }
+  ended "$goal" >/dev/null || { tail -5 "$folder/service.log" "$folder/command.log"; die "nothing is sealed any more"; }
   murder "$service"
   murder "$command"
-  say "kill $kill, after $(ended) versions"
+  say "kill $kill, after $(ended 0) versions"
   service
   order
 done
 say "no more kills after $((SECONDS - began)) s"
-from=$(ended) since=$(date +%s%N)
+from=$(ended 0) since=$(date +%s%N)
 wait "$command" || { tail -5 "$folder/command.log" "$folder/service.log"; die "exit code of the command"; }
 took=$((($(date +%s%N) - since) / 1000000))
-speed=$((($(ended) - from) * 1000 / (took + 1)))
+speed=$((($(ended 0) - from) * 1000 / (took + 1)))
 wait "$traffic"
 read -r beside_count beside <"$folder/live.txt"
 say "backfill: $speed versions a second after the last kill; live beside it: $beside_count objects, p99 $beside ms"
@@ -131,7 +131,7 @@ checks=$((checks + 2))
 
 # Once more: every version is skipped, and nothing is sealed twice.
 "${waybill[@]}" backfill "s3://$raw/" --yes --wait --rate 100000 >"$folder/again.log" 2>&1 || { cat "$folder/again.log"; die "the second backfill"; }
-expect "versions sealed by the second backfill" "$(ended)" 0
+expect "versions sealed by the second backfill" "$(ended 0)" 0
 expect "versions skipped by the second backfill" "$(field already-sealed)" $((objects * 3 / 4))
 expect "copies met by the second backfill" "$(field promoted-copy)" $((everything - objects * 3 / 4))
 checks=$((checks + 3))
